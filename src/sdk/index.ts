@@ -1,0 +1,3 @@
+export * from "./check.ts";
+export * from "./collector.ts";
+export * from "./kind.ts";

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ["exhibit-source", "node", "import", "module", "default"] } },
+  resolve: { conditions: ["exhibit-source", "node", "import", "module", "default"] },
+  test: {
+    include: ["src/**/*.test.ts", "collectors/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
