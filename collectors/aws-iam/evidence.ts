@@ -369,6 +369,7 @@ export type OrganizationRoot = z.infer<typeof OrganizationRoot>;
 export const organizationRootKind = defineKind({
   id: "aws-organizations.root",
   version: 1,
+  level: "organization",
   title: "Organization root and its enabled policy types",
   schema: OrganizationRoot,
   key: (record) => record.Id,
@@ -390,6 +391,7 @@ export type OrganizationAccount = z.infer<typeof OrganizationAccount>;
 export const organizationAccountKind = defineKind({
   id: "aws-organizations.account",
   version: 1,
+  level: "organization",
   title: "Member account of the organization",
   schema: OrganizationAccount,
   key: (record) => record.Id,
@@ -413,6 +415,7 @@ export type OrganizationPolicy = z.infer<typeof OrganizationPolicy>;
 export const organizationPolicyKind = defineKind({
   id: "aws-organizations.policy",
   version: 1,
+  level: "organization",
   title: "Organization policy (SCP, RCP, tag policy, …) with its targets",
   schema: OrganizationPolicy,
   key: (record) => record.Id,
@@ -426,6 +429,7 @@ export type DelegatedAdministrator = z.infer<typeof DelegatedAdministrator>;
 export const delegatedAdministratorKind = defineKind({
   id: "aws-organizations.delegated-administrator",
   version: 1,
+  level: "organization",
   title: "Delegated administrator account",
   schema: DelegatedAdministrator,
   key: (record) => record.Id,
@@ -440,6 +444,7 @@ export type TrustedService = z.infer<typeof TrustedService>;
 export const trustedServiceKind = defineKind({
   id: "aws-organizations.trusted-service",
   version: 1,
+  level: "organization",
   title: "AWS service with trusted access to the organization",
   schema: TrustedService,
   key: (record) => record.ServicePrincipal,
@@ -454,6 +459,7 @@ export type RootManagement = z.infer<typeof RootManagement>;
 export const rootManagementKind = defineKind({
   id: "aws-iam.root-management",
   version: 1,
+  level: "organization",
   title: "Central management of member accounts' root credentials",
   schema: RootManagement,
   key: (record) => record.OrganizationId,

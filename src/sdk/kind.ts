@@ -27,14 +27,20 @@ export interface EvidenceKind<Record_ = unknown> {
   readonly population: string;
   /** True when a complete capture has exactly one record. */
   readonly singleton: boolean;
+  /**
+   * `organization`: the facts belong to the whole organisation and only some accounts may read them, so that the best
+   * capture of the connection stands for all its accounts. `account`: each scope stands for itself.
+   */
+  readonly level: "account" | "organization";
 }
 
-type KindDefinition<R> = Omit<EvidenceKind<R>, "validFor" | "freshFor" | "redact" | "singleton"> &
-  Partial<Pick<EvidenceKind<R>, "validFor" | "freshFor" | "redact" | "singleton">>;
+type Defaulted = "validFor" | "freshFor" | "redact" | "singleton" | "level";
+
+type KindDefinition<R> = Omit<EvidenceKind<R>, Defaulted> & Partial<Pick<EvidenceKind<R>, Defaulted>>;
 
 /** Defaults: evidence of an API configuration is fresh for one day and valid for fourteen (`docs/guide/scoring.md`). */
 export function defineKind<R>(kind: KindDefinition<R>): EvidenceKind<R> {
-  return { validFor: "P14D", freshFor: "P1D", redact: [], singleton: false, ...kind };
+  return { validFor: "P14D", freshFor: "P1D", redact: [], singleton: false, level: "account", ...kind };
 }
 
 /** A kind whose record type is forgotten: what registries, the pipeline and `reads` hold. */
