@@ -59,17 +59,22 @@ export interface CheckContext<P> {
   readonly evidenceAt: Instant;
   readonly params: P;
   readonly scope: Scope;
-  /** A kind named in `reads`. */
+  /** A kind named in `reads`. The same object for the same kind within a pass: checks may keep what they derive by it. */
   read<R>(kind: EvidenceKind<R>): ReadView<R>;
 }
+
+/** The instant of an example that names none. */
+export const EXAMPLE_AS_OF: Instant = "2026-11-22T12:00:00.000Z";
 
 export interface CheckExample<R> {
   readonly name: string;
   readonly asOf?: Instant;
+  /** The instant that the records are of; `asOf` when left out. */
+  readonly evidenceAt?: Instant;
   readonly record: R;
   /** Records of the kinds in `reads`, by kind id. A kind left out is a complete, empty population. */
   readonly reads?: Readonly<Record<string, readonly unknown[]>>;
-  /** Kinds that are unavailable in this example, with the reason. */
+  /** Kinds that are unavailable in this example, with the reason; partial when `reads` has records of them. */
   readonly unavailable?: Readonly<Record<string, UndeterminedReason>>;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly outcome: Judgement["outcome"];

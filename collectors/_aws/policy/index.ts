@@ -1,0 +1,3 @@
+export * from "./credential.ts";
+export * from "./samples.ts";
+export * from "./times.ts";
