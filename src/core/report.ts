@@ -14,6 +14,8 @@ export interface ReportCheck {
   readonly remediation: string;
   readonly expected: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** By parameter: what it means and where its value comes from (the organisation's policy, or our default and its source). */
+  readonly paramOrigins?: Readonly<Record<string, string>>;
 }
 
 export interface ReportEvidence {

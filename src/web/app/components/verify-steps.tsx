@@ -1,0 +1,27 @@
+interface VerifyStepsProps {
+  readonly evidenceId: string;
+  readonly receiptDigest: string;
+  readonly recordsDigest: string;
+}
+
+/** Commands that follow this evidence to the signed checkpoint, with tools that are not ours where there are any. */
+export function VerifySteps({ evidenceId, receiptDigest, recordsDigest }: VerifyStepsProps) {
+  const lines = [
+    "# in the bundle's folder: every receipt, record file, proof and the checkpoint",
+    "python3 verify.py",
+    "",
+    "# this evidence alone, by hand",
+    `echo "${receiptDigest}  evidence/${evidenceId}/receipt.json" | sha256sum --check`,
+    `echo "${recordsDigest}  evidence/${evidenceId}/records.ndjson" | sha256sum --check`,
+    `cat ledger/proofs/${evidenceId}.tlog-proof   # C2SP tlog-proof: from the receipt to the signed checkpoint`,
+  ];
+  return (
+    <>
+      <h3>How to verify</h3>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <pre class="commands" tabIndex={0} aria-label="Commands to verify this evidence" role="region">
+        {lines.join("\n")}
+      </pre>
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import { THEME_WORDS, VERDICT_WORDS } from "../../words.ts";
+import { Facts, PageTitle } from "../components/bits.tsx";
+import { VerdictTag } from "../components/icons.tsx";
+import { IntervalBar } from "../components/interval.tsx";
+import { Vector } from "../components/meters.tsx";
+import { PointsTable } from "../components/points-table.tsx";
+import { ResultsTable } from "../components/results-table.tsx";
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../filter.ts";
+import { interval, plural, words } from "../format.ts";
+import type { ControlView } from "../model.ts";
+import { href } from "../route.ts";
+import type { PageProps } from "./context.ts";
+import { NotFound } from "./not-found.tsx";
+
+export function ControlPage({ model, port, id }: PageProps & { readonly id: string }) {
+  const view = model.control(id);
+  if (view === undefined) return <NotFound what={`control ${id}`} />;
+  const { assessment, control } = view;
+  const at = model.controls.indexOf(view);
+  const checkIds = [...new Set(assessment.points.flatMap((point) => point.checks.map((check) => check.id)))];
+  return (
+    <article class="page">
+      <PageTitle
+        over={
+          <>
+            <a href={href.overview}>All controls</a> / {THEME_WORDS[assessment.theme].clause} {THEME_WORDS[assessment.theme].label}
+          </>
+        }
+      >
+        <span class="num">{id}</span> {assessment.title}
+      </PageTitle>
+      {control === undefined ? null : <p class="lead">{control.purpose}</p>}
+
+      <section class={`verdict-panel tint-${assessment.verdict}`} aria-label="Verdict">
+        <p class="verdict-line">
+          <VerdictTag verdict={assessment.verdict} />
+          {assessment.applicability.applicable ? (
+            <span class="num verdict-interval">{interval(assessment.assured, assessment.possible)}</span>
+          ) : null}
+        </p>
+        {assessment.applicability.applicable ? (
+          <IntervalBar assured={assessment.assured} possible={assessment.possible} />
+        ) : null}
+        <p class="because">{assessment.because}</p>
+        <Sensitivity view={view} />
+        <ApplicabilityNote view={view} />
+      </section>
+
+      <div class="columns">
+        <section aria-labelledby="vector-title">
+          <h2 id="vector-title">What the verdict rests on</h2>
+          <Vector assessment={assessment} />
+        </section>
+        <section aria-labelledby="about-title">
+          <h2 id="about-title">The control</h2>
+          <Facts
+            facts={[
+              { term: "Owner", value: control?.owner },
+              ...(control === undefined
+                ? []
+                : ATTRIBUTE_NAMES.map((name) => ({
+                    term: ATTRIBUTES[name],
+                    value: control.attributes[name].map(words).join(", "),
+                  }))),
+              {
+                term: "In the 2013 edition",
+                value: control === undefined ? undefined : control.isNew ? "new in 2022" : control.predecessors2013.join(", "),
+              },
+              { term: "Related controls", value: <Related view={view} titles={(other) => model.control(other)?.assessment.title} /> },
+              { term: "Mapping digest", value: <code title={assessment.mappingDigest}>{assessment.mappingDigest.slice(0, 16)}…</code> },
+            ]}
+          />
+        </section>
+      </div>
+
+      <section aria-labelledby="points-title">
+        <h2 id="points-title">
+          Guidance points <span class="quiet">{assessment.points.length}</span>
+        </h2>
+        <PointsTable view={view} />
+      </section>
+
+      <section aria-labelledby="seen-title">
+        <h2 id="seen-title">What the checks saw</h2>
+        {checkIds.length === 0 ? (
+          <p class="quiet">No check speaks about this control: a person must add evidence for each of its points.</p>
+        ) : (
+          checkIds.map((checkId) => {
+            const check = model.check(checkId);
+            return (
+              <section key={checkId} class="check-block" aria-labelledby={`seen-${checkId}`}>
+                <h3 id={`seen-${checkId}`}>
+                  <a href={href.check(checkId)}>{check?.title ?? checkId}</a>
+                </h3>
+                <p class="quiet">
+                  <code>{checkId}</code>
+                  {check === undefined ? "" : ` · ${check.severity} severity`}
+                </p>
+                <ResultsTable
+                  port={port}
+                  checkId={checkId}
+                  caption={`Resources of ${check?.title ?? checkId}`}
+                  outcomes={["fail", "undetermined"]}
+                  pageSize={10}
+                  omitted={model.core.resultsOmitted[checkId] ?? 0}
+                />
+              </section>
+            );
+          })
+        )}
+      </section>
+
+      <nav class="neighbours" aria-label="Neighbouring controls">
+        {[model.controls[at - 1], model.controls[at + 1]].map((other, index) =>
+          other === undefined ? (
+            <span key={index} />
+          ) : (
+            <a key={index} href={href.control(other.id)}>
+              {index === 0 ? "← " : ""}
+              {other.id} {other.assessment.title}
+              {index === 1 ? " →" : ""}
+            </a>
+          ),
+        )}
+      </nav>
+    </article>
+  );
+}
+
+function Sensitivity({ view }: { readonly view: ControlView }) {
+  const { sensitivity, verdict } = view.assessment;
+  const variants = Object.entries(sensitivity.verdicts);
+  if (variants.length === 0) return null;
+  const others = variants.filter(([, other]) => other !== verdict);
+  if (!sensitivity.flips || others.length === 0) {
+    return <p class="quiet">The verdict is the same under {plural(variants.length, "other weighting")} tried.</p>;
+  }
+  return (
+    <p class="sensitive">
+      <strong>Sensitive:</strong> under other weights the verdict would be{" "}
+      {others.map(([name, other], index) => `${index === 0 ? "" : "; "}${VERDICT_WORDS[other].label.toLowerCase()} (${name})`)}.
+    </p>
+  );
+}
+
+function ApplicabilityNote({ view }: { readonly view: ControlView }) {
+  const { applicable, justification, approver, decidedOn, expires } = view.assessment.applicability;
+  if (applicable && justification === undefined) return null;
+  const decided = [
+    approver === undefined ? undefined : `by ${approver}`,
+    decidedOn === undefined ? undefined : `on ${decidedOn}`,
+    expires === undefined ? undefined : `until ${expires}`,
+  ].filter((part) => part !== undefined);
+  return (
+    <p>
+      <strong>{applicable ? "Decided applicable" : "Decided not applicable"}</strong>
+      {decided.length === 0 ? "" : ` ${decided.join(" ")}`}
+      {justification === undefined ? "." : `: ${justification}`}
+    </p>
+  );
+}
+
+function Related({ view, titles }: { readonly view: ControlView; readonly titles: (id: string) => string | undefined }) {
+  const related = view.control?.related ?? [];
+  if (related.length === 0) return <span class="quiet">none named</span>;
+  return (
+    <span class="id-links">
+      {related.map((id) =>
+        titles(id) === undefined ? (
+          <span key={id}>{id}</span>
+        ) : (
+          <a key={id} href={href.control(id)} title={titles(id)}>
+            {id}
+          </a>
+        ),
+      )}
+    </span>
+  );
+}
+

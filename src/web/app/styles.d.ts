@@ -1,0 +1,2 @@
+// Styles are imported for the bundler; they have no values of their own.
+declare module "*.css";
