@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   GATEWAY_OPERATION_NOT_DECLARED: { actor: "developer", retryable: false, summary: "A collector asked for an operation that its manifest does not declare as a read." },
   GATEWAY_ARCHIVE_INVALID: { actor: "operator", retryable: false, summary: "An exchange archive cannot be read." },
   GATEWAY_REPLAY_MISS: { actor: "operator", retryable: false, summary: "The archive holds no answer to a request of the replay." },
+  GATEWAY_BODY_TOO_LARGE: { actor: "platform", retryable: false, summary: "An answer is larger than the gateway accepts." },
   PLATFORM_UNREACHABLE: { actor: "platform", retryable: true, summary: "The platform gave no answer." },
   PLATFORM_TIMEOUT: { actor: "platform", retryable: true, summary: "The platform did not answer in time." },
   AUTH_FAILED: { actor: "operator", retryable: false, summary: "The platform does not accept the credentials." },

@@ -1,0 +1,185 @@
+import { createReadStream } from "node:fs";
+import { access, constants } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { WARCRecord } from "warcio";
+import { sha256 } from "../../core/digest.ts";
+import { ExhibitError, messageOf } from "../../core/errors.ts";
+import type { ExchangeRecord } from "../../core/evidence.ts";
+import { FIELD } from "../archive/exchange-archive.ts";
+import { dateOf } from "../recorder.ts";
+import { FAULTS, type Fault } from "../types.ts";
+
+export type RecordedOutcome =
+  | {
+      readonly kind: "answer";
+      readonly statusText: string;
+      readonly headers: readonly (readonly [string, string])[];
+      /** Absent when the body is withheld. */
+      readonly body?: () => Uint8Array<ArrayBuffer>;
+      readonly errorCode?: string;
+    }
+  | { readonly kind: "fault"; readonly fault: Fault; readonly detail: string };
+
+export interface RecordedAttempt {
+  readonly callNumber: number;
+  readonly record: ExchangeRecord;
+  readonly signedFor: string;
+  /** Absent when it is withheld. */
+  readonly requestBody?: Uint8Array;
+  readonly contentType: string;
+  readonly outcome: RecordedOutcome;
+}
+
+export interface RecordedArchive {
+  /** Endpoints that the operator had set when it was recorded. */
+  readonly endpoints: readonly string[];
+  /** In order of arrival. */
+  readonly attempts: readonly RecordedAttempt[];
+}
+
+/**
+ * Reads a whole archive; bodies are kept compressed.
+ * @param identity age identity (`AGE-SECRET-KEY-1…`) of an encrypted archive
+ * @throws ExhibitError GATEWAY_ARCHIVE_INVALID when it cannot be read, is cut short, or a body does not match its digest
+ */
+export async function readArchive(path: string, identity?: string): Promise<RecordedArchive> {
+  try {
+    await access(path, constants.R_OK);
+  } catch (cause) {
+    throw invalid(path, "it cannot be opened", cause);
+  }
+  const { WARCParser } = await import("warcio");
+  let endpoints: readonly string[] = [];
+  const attempts: RecordedAttempt[] = [];
+  let request: { readonly id: string; readonly record: WARCRecord; readonly body: Uint8Array } | undefined;
+  try {
+    for await (const record of WARCParser.iterRecords(await plainBytes(path, identity))) {
+      const body = await record.readFully(false);
+      checkLength(record, body);
+      if (record.warcType === "warcinfo") endpoints = infoField(body, "endpoints").split(" ").filter(Boolean);
+      else if (record.warcType === "request") {
+        if (request !== undefined) throw new Error("a request has no outcome");
+        request = { id: field(record, "WARC-Record-ID"), record, body };
+      } else {
+        if (request === undefined || field(record, "WARC-Concurrent-To") !== request.id)
+          throw new Error("an answer has no request");
+        attempts.push(attemptOf(request.record, request.body, record, body));
+        request = undefined;
+      }
+    }
+    if (request !== undefined) throw new Error("the last request has no outcome");
+  } catch (cause) {
+    if (cause instanceof ExhibitError) throw cause;
+    throw invalid(path, messageOf(cause), cause);
+  }
+  return { endpoints, attempts };
+}
+
+async function plainBytes(path: string, identity: string | undefined): Promise<AsyncIterable<Uint8Array>> {
+  const stream = createReadStream(path);
+  if (!path.endsWith(".age")) return stream as AsyncIterable<Uint8Array>;
+  if (identity === undefined) {
+    stream.destroy();
+    throw new ExhibitError("GATEWAY_ARCHIVE_INVALID", "the exchange archive is encrypted and no identity was given", {
+      place: path,
+      remedy: "Give the age identity (AGE-SECRET-KEY-1…) that belongs to one of its recipients.",
+    });
+  }
+  const { decryptWith } = await import("../archive/age.ts");
+  try {
+    return await decryptWith(identity, Readable.toWeb(stream) as ReadableStream<Uint8Array>);
+  } catch {
+    // The library's message is left out: it may quote what was given as an identity.
+    stream.destroy();
+    throw new ExhibitError("GATEWAY_ARCHIVE_INVALID", "the identity given does not open the exchange archive", {
+      place: path,
+    });
+  }
+}
+
+function attemptOf(
+  request: WARCRecord,
+  requestBody: Uint8Array,
+  answer: WARCRecord,
+  answerBody: Uint8Array,
+): RecordedAttempt {
+  const requestLine = request.httpHeaders?.statusline ?? "";
+  const digest = field(request, FIELD.requestDigest);
+  const requestWithheld = request.warcHeader(FIELD.withheld) != null;
+  if (!requestWithheld && sha256(requestBody) !== digest) throw new Error("a request body does not match its digest");
+  const payload = answer.warcHeader("WARC-Payload-Digest");
+  const responseDigest = payload == null ? undefined : payload.replace(/^sha256:/, "");
+  const outcome = outcomeOf(answer, answerBody, responseDigest);
+  const platformDate = dateOf(answer.httpHeaders?.headers.get("date"));
+  return {
+    callNumber: Number(field(request, FIELD.call)),
+    signedFor: request.warcHeader(FIELD.signedFor) ?? "",
+    contentType: request.httpHeaders?.headers.get("content-type") ?? "",
+    ...(requestWithheld ? {} : { requestBody }),
+    outcome,
+    record: {
+      n: Number(field(request, FIELD.exchange)),
+      operation: field(request, FIELD.operation),
+      label: decodeURI(request.warcHeader(FIELD.label) ?? ""),
+      method: requestLine.split(" ")[0] ?? "",
+      url: field(request, "WARC-Target-URI"),
+      requestDigest: digest,
+      status: outcome.kind === "answer" ? Number(answer.httpHeaders?.statusCode) : 0,
+      ...(responseDigest === undefined ? {} : { responseDigest }),
+      ...(outcome.kind === "fault" ? { error: outcome.detail } : {}),
+      startedAt: field(request, "WARC-Date"),
+      endedAt: field(request, FIELD.endedAt),
+      ...(platformDate === undefined ? {} : { platformDate }),
+      attempt: Number(field(request, FIELD.attempt)),
+    },
+  };
+}
+
+function outcomeOf(answer: WARCRecord, body: Uint8Array, digest: string | undefined): RecordedOutcome {
+  if (answer.warcType === "metadata") {
+    const fault = FAULTS.find((name) => name === answer.warcHeader(FIELD.fault));
+    if (fault === undefined) throw new Error("a fault is of no known kind");
+    return { kind: "fault", fault, detail: field(answer, FIELD.faultDetail) };
+  }
+  if (answer.httpHeaders === null) throw new Error("an answer has no status line");
+  const errorCode = answer.warcHeader(FIELD.errorCode);
+  const common = {
+    kind: "answer" as const,
+    statusText: answer.httpHeaders.statusText ?? "",
+    headers: [...(answer.httpHeaders.headers as Iterable<[string, string]>)].filter(
+      ([name]) => name.toLowerCase() !== "content-length",
+    ),
+    ...(errorCode == null ? {} : { errorCode }),
+  };
+  if (digest === undefined) return common;
+  if (sha256(body) !== digest) throw new Error("a response body does not match its digest");
+  const packed = deflateRawSync(body);
+  return { ...common, body: () => new Uint8Array(inflateRawSync(packed)) };
+}
+
+function checkLength(record: WARCRecord, body: Uint8Array): void {
+  const head = record.httpHeaders === null ? 0 : Buffer.byteLength(`${record.httpHeaders.toString()}\r\n`);
+  if (head + body.byteLength !== record.warcContentLength) throw new Error("a record is cut short");
+}
+
+function field(record: WARCRecord, name: string): string {
+  const value = record.warcHeader(name);
+  if (value == null) throw new Error(`a record has no field ${name}; was it written by Exhibit?`);
+  return value;
+}
+
+function infoField(body: Uint8Array, name: string): string {
+  const line = Buffer.from(body)
+    .toString("utf8")
+    .split("\r\n")
+    .find((text) => text.startsWith(`${name}: `));
+  return line?.slice(name.length + 2) ?? "";
+}
+
+function invalid(path: string, why: string, cause: unknown): ExhibitError {
+  return new ExhibitError("GATEWAY_ARCHIVE_INVALID", `the exchange archive cannot be read: ${why}`, {
+    place: path,
+    cause,
+  });
+}
