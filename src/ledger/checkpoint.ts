@@ -24,6 +24,7 @@ export function parseCheckpoint(text: string): { readonly checkpoint: Checkpoint
   const checkpoint = { origin, size: Number(sizeText), root: root ?? Buffer.alloc(0) };
   const exact =
     Number.isSafeInteger(checkpoint.size) &&
+    checkpoint.size >= 0 &&
     checkpoint.root.length === HASH_BYTES &&
     formatCheckpoint(checkpoint) === note.text;
   if (origin === "" || !exact) throw new RangeError("the note is not a checkpoint of origin, size and root hash");
