@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  ssr: { resolve: { conditions: ["exhibit-source", "node", "import", "default"] } },
-  resolve: { conditions: ["exhibit-source", "node", "import", "default"] },
+  ssr: { resolve: { conditions: ["exhibit-source", "node", "default"] } },
+  resolve: { conditions: ["exhibit-source", "node", "default"] },
   test: {
     include: ["src/**/*.test.ts", "collectors/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,

@@ -1,0 +1,73 @@
+import { ExhibitError, isExhibitError, messageOf } from "../../core/errors.ts";
+import { bareCause, corrupt, diskFull, fromSqlState, sqlState } from "../sql-error.ts";
+
+const KEPT_LINES = 40;
+const NO_SPACE = /no space left on device|ENOSPC/i;
+const OTHER_MAJOR = /initialized by PostgreSQL version (\d+)/;
+
+/** The last lines that PGlite printed. Its exceptions say only "Aborted()"; the reason is here. */
+export class ServerLog {
+  readonly #lines: string[] = [];
+
+  readonly write = (line: string): boolean => {
+    this.#lines.push(line);
+    if (this.#lines.length > KEPT_LINES) this.#lines.shift();
+    return false;
+  };
+
+  text(): string {
+    return this.#lines.join("\n");
+  }
+
+  /** The first PANIC or FATAL message, without time and process number. */
+  reason(): string | undefined {
+    const line =
+      this.#lines.find((text) => /\b(PANIC|FATAL):/.test(text)) ??
+      this.#lines.find((text) => text.startsWith("postgres: "));
+    return line?.replace(/^.*?\b(?:PANIC|FATAL):\s+/, "").replace(/^postgres: /, "");
+  }
+}
+
+/** Why the embedded database in `place` could not be opened. */
+export function openFailure(error: unknown, log: ServerLog, place: string): ExhibitError {
+  if (isExhibitError(error)) return error;
+  if (NO_SPACE.test(`${log.text()}\n${messageOf(error)}`)) return diskFull(place, bareCause(error));
+  const major = OTHER_MAJOR.exec(log.text())?.[1];
+  if (major !== undefined) {
+    return new ExhibitError("STORE_VERSION", `the database files were written by PostgreSQL ${major}`, {
+      place,
+      remedy: "Run the Exhibit version that wrote them, and move the data with `exhibit migrate --to`.",
+      cause: bareCause(error),
+    });
+  }
+  return corrupt(log.reason() ?? messageOf(error), place, bareCause(error));
+}
+
+/**
+ * The error of a statement. `fatal` when the WASM instance itself broke off: it must not be used again, and what was
+ * acknowledged is recovered from its log at the next start.
+ */
+export function statementFailure(
+  error: unknown,
+  log: ServerLog,
+  place: string,
+): { readonly error: ExhibitError; readonly fatal: boolean } {
+  if (isExhibitError(error)) return { error, fatal: false };
+  const state = sqlState(error);
+  if (state !== undefined) return { error: fromSqlState(error, state, place), fatal: false };
+  if (!isAbort(error))
+    return { error: new ExhibitError("INTERNAL", messageOf(error), { place, cause: bareCause(error) }), fatal: false };
+  if (NO_SPACE.test(log.text())) return { error: diskFull(place, bareCause(error)), fatal: true };
+  const reason = log.reason() ?? messageOf(error);
+  const stopped = new ExhibitError("STORE_CORRUPT", `the embedded database broke off: ${reason}`, {
+    place,
+    remedy:
+      "Repeat the command: the database recovers at its next start. If it breaks off again, restore the last backup.",
+    cause: bareCause(error),
+  });
+  return { error: stopped, fatal: true };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "RuntimeError" || error.name === "ExitStatus");
+}

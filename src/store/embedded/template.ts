@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { sha256 } from "../../core/digest.ts";
+
+const PACKAGE = new URL("../package.json", import.meta.resolve("@electric-sql/pglite"));
+
+/** `$XDG_CACHE_HOME/exhibit`, or `~/.cache/exhibit`. */
+export function defaultCacheFolder(): string {
+  const base = process.env["XDG_CACHE_HOME"];
+  return join(base !== undefined && base.startsWith("/") ? base : join(homedir(), ".cache"), "exhibit");
+}
+
+/**
+ * An empty cluster of exactly this PGlite version, or undefined. The file's name holds the SHA-256 of its bytes, so a
+ * truncated or altered file is not taken; neither is one of another user.
+ */
+export async function readTemplate(folder: string): Promise<Blob | undefined> {
+  try {
+    const prefix = await namePrefix();
+    for (const name of await readdir(folder)) {
+      if (!name.startsWith(prefix)) continue;
+      const path = join(folder, name);
+      const { uid } = await stat(path);
+      const bytes = await readFile(path);
+      if (uid === (process.getuid?.() ?? uid) && name === `${prefix}${sha256(bytes)}.tar.gz`) return new Blob([bytes]);
+      await rm(path, { force: true });
+    }
+    return undefined;
+  } catch {
+    // A cache that cannot be read is an empty cache.
+    return undefined;
+  }
+}
+
+/** Keeps the cluster for the next data directory. A cache that cannot be written costs two seconds next time, nothing else. */
+export async function writeTemplate(folder: string, cluster: Blob): Promise<void> {
+  const temporary = join(folder, `.${randomBytes(8).toString("hex")}.tmp`);
+  try {
+    const bytes = new Uint8Array(await cluster.arrayBuffer());
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(temporary, bytes, { flag: "wx", mode: 0o600 });
+    await rename(temporary, join(folder, `${await namePrefix()}${sha256(bytes)}.tar.gz`));
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+async function namePrefix(): Promise<string> {
+  const { version } = JSON.parse(await readFile(PACKAGE, "utf8")) as { readonly version: string };
+  return `pglite-${version}-cluster-`;
+}

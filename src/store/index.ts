@@ -1,0 +1,6 @@
+export { openBlobs } from "./blobs.ts";
+export type { Db, Queryable, SqlValue } from "./db.ts";
+export { migrate, requireMigrated } from "./migrate.ts";
+export { openStore, type OpenedStore, type OpenStoreOptions } from "./open.ts";
+export { sqlStore } from "./sql-store.ts";
+export { compress, decompress } from "./zstd.ts";

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { ExhibitError } from "../../core/errors.ts";
+import type { Db, Queryable, SqlValue } from "../db.ts";
+import { isRepeatable, placeOf, serverFailure } from "./failures.ts";
+
+const MAX_ATTEMPTS = 6;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export interface ServerOptions {
+  readonly databaseUrl: string;
+  /** Connections at most; default 5. */
+  readonly poolSize?: number;
+}
+
+/** Connects to a PostgreSQL server, once, so that a wrong URL fails here. STORE_UNREACHABLE names the host, never the password. */
+export async function openServer(options: ServerOptions): Promise<Db> {
+  const place = placeOf(options.databaseUrl);
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: options.poolSize ?? 5,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: "exhibit",
+    onConnect: prepareSession,
+  });
+  // An idle connection that the server closed: the pool has dropped it already, and the next query opens another.
+  pool.on("error", () => undefined);
+  const db = new ServerDb(pool, place);
+  try {
+    await db.query("select 1");
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  return db;
+}
+
+/**
+ * A commit must wait for the disk whatever the server's default is, and a writer that hangs in a transaction must not hold
+ * the ledger's lock for ever.
+ */
+async function prepareSession(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
+     set idle_in_transaction_session_timeout = '60s'; set client_min_messages = warning`,
+  );
+}
+
+class ServerDb implements Db {
+  readonly mode = "server";
+  readonly #pool: pg.Pool;
+  readonly #place: string;
+  #closing: Promise<void> | undefined;
+
+  constructor(pool: pg.Pool, place: string) {
+    this.#pool = pool;
+    this.#place = place;
+  }
+
+  async query<Row>(text: string, params: readonly SqlValue[] = []): Promise<readonly Row[]> {
+    try {
+      return await queryOn<Row>(this.#pool, text, params);
+    } catch (error) {
+      throw serverFailure(error, this.#place);
+    }
+  }
+
+  async exec(text: string): Promise<void> {
+    try {
+      await this.#pool.query(text);
+    } catch (error) {
+      throw serverFailure(error, this.#place);
+    }
+  }
+
+  async transaction<T>(fn: (tx: Queryable) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#once(fn);
+      } catch (error) {
+        if (!isRepeatable(error) || attempt === MAX_ATTEMPTS) throw serverFailure(error, this.#place);
+        await sleep(Math.random() * 10 * 2 ** attempt);
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#pool.end();
+    return this.#closing;
+  }
+
+  async #once<T>(fn: (tx: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken = false;
+    try {
+      await client.query("begin isolation level read committed");
+      const result = await fn({
+        query: <Row>(text: string, params: readonly SqlValue[] = []) => queryOn<Row>(client, text, params),
+        exec: async (text) => {
+          await client.query(text);
+        },
+      });
+      const { command } = await client.query("commit");
+      if (command !== "COMMIT") throw new ExhibitError("INTERNAL", "a failed statement was ignored in a transaction");
+      return result;
+    } catch (error) {
+      // When even the rollback fails, the connection is useless and the server rolls back by itself.
+      await client.query("rollback").catch(() => {
+        broken = true;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+async function queryOn<Row>(
+  on: pg.Pool | pg.ClientBase,
+  text: string,
+  params: readonly SqlValue[],
+): Promise<readonly Row[]> {
+  const { rows } = await on.query(text, [...params]);
+  return rows as Row[];
+}
