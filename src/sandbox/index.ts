@@ -1,7 +1,9 @@
 import type { Clock } from "../core/clock.ts";
 import type { FaultRule } from "./faults.ts";
 import type { Organisation, PresetOptions, Size } from "./organisation/model.ts";
-import { emptyAccount, meridianFreight } from "./organisation/presets.ts";
+import { badOrganisation } from "./organisation/bad.ts";
+import { goodOrganisation } from "./organisation/good.ts";
+import { emptyAccount, meridianFreight, sized } from "./organisation/presets.ts";
 import { SandboxServer } from "./server.ts";
 import type { PageStyle } from "./services/call.ts";
 import { type Credentials, standingCredentials } from "./sessions.ts";
@@ -9,10 +11,12 @@ import { type Credentials, standingCredentials } from "./sessions.ts";
 export type { Fault, FaultRule } from "./faults.ts";
 export type { Account, Organisation, PresetOptions, Size } from "./organisation/model.ts";
 export type { Credentials } from "./sessions.ts";
+export { badOrganisation } from "./organisation/bad.ts";
+export { goodOrganisation } from "./organisation/good.ts";
 export { emptyAccount, meridianFreight } from "./organisation/presets.ts";
 export { OPERATIONS } from "./services/index.ts";
 
-export const PRESETS = { meridian: meridianFreight, empty: emptyAccount } as const satisfies Record<
+export const PRESETS = { meridian: meridianFreight, good: goodOrganisation, bad: badOrganisation, empty: emptyAccount } as const satisfies Record<
   string,
   (options: PresetOptions) => Organisation
 >;
@@ -95,7 +99,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function organisationOf({ organisation = "meridian", size, seed = 1 }: SandboxOptions, clock: Clock): Organisation {
   if (typeof organisation !== "string") return organisation;
-  return PRESETS[organisation]({ asOf: clock.now(), seed, ...(size === undefined ? {} : { size }) });
+  const preset = { asOf: clock.now(), seed, ...(size === undefined ? {} : { size }) };
+  return sized(PRESETS[organisation](preset), preset);
 }
 
 function reachable(organisation: Organisation): readonly SandboxAccount[] {

@@ -147,13 +147,8 @@ export function builder(accountId: string, asOf: Date): Builder {
 }
 
 /** `entity` settles these; a key left as undefined in `parts` would otherwise shadow its default. */
-function withoutEntityParts<T extends EntityParts>({
-  path,
-  ageDays,
-  inline,
-  attached,
-  ...rest
-}: T): Omit<T, keyof EntityParts> {
+function withoutEntityParts<T extends EntityParts>(parts: T): Omit<T, keyof EntityParts> {
+  const { path: _path, ageDays: _age, inline: _inline, attached: _attached, ...rest } = parts;
   return rest;
 }
 

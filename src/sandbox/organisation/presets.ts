@@ -1,10 +1,9 @@
-import { bareAccount, builder } from "./builders.ts";
-import { listed } from "./population.ts";
+import { bareAccount } from "./builders.ts";
 import { MANAGEMENT_ID, meridianManagement } from "./meridian-management.ts";
 import { meridianMember } from "./meridian-member.ts";
 import { meridianIdentityCenter, meridianOrganization } from "./meridian-organization.ts";
 import type { Account, Organisation, PresetOptions } from "./model.ts";
-import { READER, readerRole } from "./reader.ts";
+import { READER } from "./reader.ts";
 import { filledUp, sizedAccount } from "./sized.ts";
 
 /**
@@ -14,16 +13,13 @@ import { filledUp, sizedAccount } from "./sized.ts";
 export function meridianFreight(options: PresetOptions): Organisation {
   const named = [meridianManagement(options), meridianMember(options)];
   const suspended: Account = { ...bareAccount("123456789012", "meridian-old-depot", options.asOf), state: "SUSPENDED" };
-  return sized(
-    {
-      name: "Meridian Freight",
-      accounts: [...named, suspended],
-      reader: READER,
-      organization: meridianOrganization(options),
-      identityCenter: meridianIdentityCenter(options),
-    },
-    options,
-  );
+  return {
+    name: "Meridian Freight",
+    accounts: [...named, suspended],
+    reader: READER,
+    organization: meridianOrganization(options),
+    identityCenter: meridianIdentityCenter(options),
+  };
 }
 
 /** One account in no organization, with nothing but its root user: every population is of size zero. */
@@ -45,9 +41,4 @@ export function sized(organisation: Organisation, options: PresetOptions): Organ
     account.state === "ACTIVE" ? filledUp(account, options, size) : account,
   );
   return { ...organisation, accounts: [...filled, ...further] };
-}
-
-/** An account with the reader role only, for presets that describe the rest. */
-export function accountWithReader(id: string, name: string, { asOf }: PresetOptions): Account {
-  return { ...bareAccount(id, name, asOf), roles: listed([readerRole(builder(id, asOf), MANAGEMENT_ID)]) };
 }
