@@ -1,0 +1,33 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ExhibitError, systemErrorCode } from "../../core/index.ts";
+import { DEFAULT_CONFIG } from "../../settings/load.ts";
+import { EXIT, Output, type ExitCode } from "../output.ts";
+import type { GlobalOptions, Services } from "../services.ts";
+
+interface InitOptions extends GlobalOptions {
+  readonly print?: boolean;
+  readonly force?: boolean;
+}
+
+export async function run(services: Services, _args: readonly string[], options: InitOptions): Promise<ExitCode> {
+  const text = await readFile(new URL("../../../config/exhibit.example.yaml", import.meta.url), "utf8");
+  const out = new Output(services, options);
+  if (options.print === true) {
+    services.stdout.write(text);
+    return EXIT.done;
+  }
+  const path = resolve(services.cwd, options.config ?? DEFAULT_CONFIG);
+  try {
+    await writeFile(path, text, { flag: options.force === true ? "w" : "wx", mode: 0o600 });
+  } catch (cause) {
+    if (systemErrorCode(cause) === "EEXIST") throw new ExhibitError("OUTPUT_EXISTS", "there is a configuration already", { place: path, remedy: "edit it, or replace it with --force", cause });
+    throw new ExhibitError("CONFIG_NOT_FOUND", "the configuration cannot be written here", { place: path, remedy: "choose another place with --config", cause });
+  }
+  if (out.json) out.document({ path });
+  else {
+    out.line(`wrote ${path}`);
+    out.line("next: set your accounts in it, then `exhibit doctor` and `exhibit snapshot`");
+  }
+  return EXIT.done;
+}

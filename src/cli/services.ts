@@ -1,0 +1,64 @@
+import type { BlobStore, Run, Store } from "../core/index.ts";
+import type { Gateway } from "../gateway/index.ts";
+import type { Criteria, Connection } from "../pipeline/plan.ts";
+import type { Registry, Workshop } from "../pipeline/ports.ts";
+import type { LoadedSettings } from "../settings/load.ts";
+
+export interface GlobalOptions {
+  readonly config?: string;
+  readonly dataDir?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What a bundle was written as. */
+export interface WrittenBundle {
+  readonly path: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** An opened installation: settings, database, ledger, gateway. Closed by whoever opened it. */
+export interface Installation {
+  readonly loaded: LoadedSettings;
+  readonly workshop: Workshop;
+  readonly gateway: Gateway;
+  readonly criteria: Criteria;
+  readonly store: Store;
+  readonly blobs: BlobStore;
+  readonly mode: "embedded" | "server";
+  /** Recomputes the ledger from its entries and compares what is published. */
+  fsck(): Promise<{ readonly ok: boolean; readonly size: number; readonly problems: readonly { readonly place: string; readonly problem: string }[] }>;
+  close(): Promise<void>;
+}
+
+export interface VerifiedFile {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly problem?: string;
+}
+
+/** Everything that commands need from outside; `main.ts` puts it together, tests put in their own. */
+export interface Services {
+  readonly version: string;
+  readonly nodeVersion: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Aborted by the first Ctrl-C; the second ends the process. */
+  readonly signal: AbortSignal;
+  now(): Date;
+  loadSettings(options: GlobalOptions): Promise<LoadedSettings>;
+  registry(): Promise<Registry>;
+  criteria(loaded: LoadedSettings): Promise<Criteria>;
+  connections(loaded: LoadedSettings, only: readonly string[]): Promise<readonly Connection[]>;
+  gateway(): Promise<Gateway>;
+  open(options: GlobalOptions): Promise<Installation>;
+  writeBundle(installation: Installation, run: Run, assessmentJson: string, out: string): Promise<WrittenBundle>;
+  verifyBundle(path: string, vkey: string | undefined): Promise<readonly VerifiedFile[]>;
+  verifyLedger(installation: Installation): Promise<readonly VerifiedFile[]>;
+  leastPrivilegePolicy(collector: string, config: unknown): Promise<string | undefined>;
+  startDemo(): Promise<{ readonly url: string; readonly env: Readonly<Record<string, string>>; readonly configYaml: string; close(): Promise<void> }>;
+  openInBrowser(path: string): void;
+}

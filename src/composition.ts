@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { main } from "./cli/program.ts";
+import type { Services } from "./cli/services.ts";
+import { systemClock } from "./clock.ts";
+import { VERSION } from "./version.ts";
+
+/**
+ * Puts the parts together and runs one command line. Every part is loaded when it is first asked for, so that `--help`
+ * loads none of them.
+ */
+export async function start(argv: readonly string[]): Promise<number> {
+  const abort = new AbortController();
+  process.once("SIGINT", () => abort.abort());
+  process.once("SIGTERM", () => abort.abort());
+  const parts = (): Promise<typeof import("./parts.ts")> => import("./parts.ts");
+  const services: Services = {
+    version: VERSION,
+    nodeVersion: process.versions.node,
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: abort.signal,
+    now: systemClock.now,
+    loadSettings: async (options) => {
+      const { loadSettings } = await import("./settings/load.ts");
+      return loadSettings({ config: options.config, dataDir: options.dataDir, cwd: services.cwd, env: services.env });
+    },
+    registry: async () => (await parts()).registry,
+    criteria: async (loaded) => (await parts()).loadCriteria(loaded),
+    connections: async (loaded, only) => (await parts()).planConnections(loaded, only),
+    gateway: async () => (await parts()).createDoor(),
+    open: async (options) => {
+      const loaded = await services.loadSettings(options);
+      return (await parts()).openInstallation(loaded);
+    },
+    writeBundle: async (installation, run, json, out) => (await parts()).writeRunBundle(installation, run, json, out, services.cwd),
+    verifyBundle: async (path, vkey) => (await import("./pipeline/bundle/verify.ts")).verifyBundle(path, vkey === undefined ? {} : { vkey }),
+    verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
+    leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
+    startDemo: async () => (await import("./demo-organisation.ts")).startDemoOrganisation(),
+    openInBrowser(path) {
+      const opener = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
+      spawn(opener, [path], { stdio: "ignore", detached: true }).on("error", () => services.stderr.write(`open ${path} in a browser\n`)).unref();
+    },
+  };
+  return main(argv, services);
+}

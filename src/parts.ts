@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { leastPrivilegePolicy } from "../collectors/_aws/least-privilege.ts";
+import type { Installation, VerifiedFile } from "./cli/services.ts";
+import { systemClock } from "./clock.ts";
+import { ExhibitError, type Applicability } from "./core/index.ts";
+import { createGateway, type Gateway } from "./gateway/index.ts";
+import { openSaltKey, openSigningKey } from "./ledger/keys.ts";
+import { openLedger } from "./ledger/writer.ts";
+import { loadMapping } from "./mapping/index.ts";
+import { effectiveParameters } from "./pipeline/parameters.ts";
+import { planConnection, type Connection, type Criteria } from "./pipeline/plan.ts";
+import type { Registry } from "./pipeline/ports.ts";
+import { checks, collectors } from "./registry.ts";
+import type { LoadedSettings } from "./settings/load.ts";
+import { openStore } from "./store/index.ts";
+import { VERSION } from "./version.ts";
+
+/** What the generated registry lists, with the kinds of all collectors by id. */
+export const registry: Registry = {
+  collectors,
+  checks,
+  kinds: new Map(collectors.flatMap((collector) => collector.kinds.map((kind) => [kind.id, kind] as const))),
+};
+
+/** From the sources (`src/`) and from `dist/src/` alike. */
+const MAPPINGS = ["../mappings/iso-27002-2022", "../../mappings/iso-27002-2022"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+
+export async function loadCriteria({ settings, path }: LoadedSettings): Promise<Criteria> {
+  const place = path ?? "settings";
+  const directory = MAPPINGS[import.meta.url.includes("/dist/") ? 1 : 0] ?? "";
+  const mapping = await loadMapping({ directory, checks });
+  const known = new Set(mapping.controls.map(({ id }) => id));
+  const unknown = Object.keys(settings.applicability).find((id) => !known.has(id));
+  if (unknown !== undefined) throw new ExhibitError("CONFIG_INVALID", `applicability.${unknown}: there is no control with this id`, { place, remedy: "use ids from 5.1 to 8.34" });
+  return {
+    checks,
+    params: effectiveParameters(checks, settings.parameters, place),
+    controls: mapping.controls,
+    mappingDigest: mapping.digest,
+    mappingVersion: mapping.version,
+    applicability: new Map(Object.entries(settings.applicability) as [string, Applicability][]),
+  };
+}
+
+/** Connections of the configuration; without any, the default AWS credential chain is one. */
+export function planConnections({ settings, path }: LoadedSettings, only: readonly string[]): readonly Connection[] {
+  const place = path ?? "the default configuration";
+  const configured = settings.connections.length > 0 ? settings.connections : [{ id: "aws", collector: "aws-iam", environment: "production", config: {} }];
+  const known = new Set(configured.map(({ id }) => id));
+  const unknown = only.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new ExhibitError("USAGE_INVALID", `there is no connection "${unknown}"`, { place: "--connection", remedy: `use some of: ${[...known].join(", ")}` });
+  return configured.filter(({ id }) => only.length === 0 || only.includes(id)).map((connection) => planConnection(connection, registry, place));
+}
+
+export function createDoor(): Gateway {
+  return createGateway({ clock: systemClock, random: Math.random, software: `exhibit/${VERSION}` });
+}
+
+/** Database, objects, keys and ledger of one data directory. */
+export async function openInstallation(loaded: LoadedSettings): Promise<Installation> {
+  const criteria = await loadCriteria(loaded);
+  const { dataDir, settings } = loaded;
+  const opened = await openStore({ dataDir, ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }) });
+  try {
+    const signer = await openSigningKey({ dataDir });
+    const saltKey = await openSaltKey(dataDir);
+    const ledger = await openLedger({ store: opened.store.ledger, directory: join(dataDir, "ledger"), signer });
+    const workshop = { dataDir, clock: systemClock, store: opened.store, blobs: opened.blobs, ledger, saltKey, registry, version: VERSION };
+    return {
+      loaded,
+      workshop,
+      criteria,
+      gateway: createDoor(),
+      store: opened.store,
+      blobs: opened.blobs,
+      mode: opened.mode,
+      fsck: () => ledger.fsck(),
+      close: () => opened.close(),
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Ledger, and every object that its evidence names. */
+export async function verifyInstallation(installation: Installation): Promise<readonly VerifiedFile[]> {
+  const { verifyObjects } = await import("./pipeline/verify-store.ts");
+  const report = await installation.fsck();
+  const ledger: VerifiedFile[] = [
+    ...report.problems.map(({ place, problem }) => ({ file: place, ok: false, problem })),
+    ...(report.ok ? [{ file: `ledger of ${report.size} entries`, ok: true }] : []),
+  ];
+  return [...ledger, ...(await verifyObjects(installation.workshop))];
+}
+
+export { writeRunBundle } from "./run-bundle.ts";
+
+/** The policy that a connection of this collector needs, as JSON text; undefined for collectors without one. */
+export function policyOf(collectorId: string, _config: unknown): string | undefined {
+  const collector = collectors.find(({ id }) => id === collectorId);
+  return collector?.platform === "aws" ? JSON.stringify(leastPrivilegePolicy(collector), null, 2) : undefined;
+}

@@ -1,0 +1,110 @@
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { canonicalJson, instant, isExhibitError, messageOf, type Instant, type Run } from "../core/index.ts";
+import type { Gateway } from "../gateway/index.ts";
+import type { CollectContext } from "../sdk/index.ts";
+import { collect } from "./collect.ts";
+import type { Connection } from "./plan.ts";
+import type { Workshop } from "./ports.ts";
+import { sealCaptures } from "./seal.ts";
+
+/** How a connection's collection ended; sealed as a leaf of its own, so that a failed sign-in leaves a trace too. */
+export interface ConnectionRecord {
+  readonly type: "connection";
+  readonly schemaVersion: 1;
+  readonly runId: string;
+  readonly connection: string;
+  readonly collector: string;
+  readonly collectorVersion: string;
+  readonly requestedAt: Instant;
+  readonly endedAt: Instant;
+  readonly calls: Readonly<Record<string, number>>;
+  readonly evidence: number;
+  readonly error?: { readonly code: string; readonly message: string; readonly remedy?: string };
+}
+
+export function connectionLeafType(connection: string): string {
+  return `connection:${connection}`;
+}
+
+export interface CollectConnectionOptions {
+  readonly workshop: Workshop;
+  readonly gateway: Gateway;
+  readonly run: Run;
+  readonly connection: Connection;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly secrets: readonly string[];
+  readonly archive: { readonly recipients: readonly string[] } | undefined;
+  readonly replay: { readonly path: string; readonly identity?: string } | undefined;
+  readonly onProgress: CollectContext["progress"];
+}
+
+/** Collects and seals one connection. Nothing that goes wrong in it reaches the others: it ends up in the record. */
+export async function collectConnection(options: CollectConnectionOptions): Promise<ConnectionRecord> {
+  const { workshop, run, connection, signal } = options;
+  const folder = join(workshop.dataDir, "spool", run.id, connection.id);
+  const requestedAt = instant(workshop.clock.now());
+  const session = await options.gateway.openSession({
+    collector: connection.collector,
+    connection: connection.id,
+    endpoints: connection.collector.endpoints(connection.config, options.env),
+    signal,
+    secrets: options.secrets,
+    ...(options.archive === undefined ? {} : { archive: { directory: folder, recipients: options.archive.recipients } }),
+    ...(options.replay === undefined ? {} : { replay: options.replay }),
+  });
+  const collected = await collect({
+    collector: connection.collector,
+    config: connection.config,
+    env: options.env,
+    door: session.door,
+    clock: workshop.clock,
+    signal,
+    folder,
+    saltKey: workshop.saltKey,
+    onProgress: options.onProgress,
+  });
+  const closed = await session.close();
+  const archive = closed.archive === undefined ? undefined : await keepArchive(workshop, closed.archive);
+  const sealed = await sealCaptures(collected.captures, {
+    workshop,
+    run,
+    collector: connection.collector,
+    connection: connection.id,
+    environment: connection.environment,
+    requestedAt,
+    exchanges: (filter) => session.exchanges(filter),
+    clockSkewSeconds: session.clockSkewSeconds(),
+    archive,
+  });
+  const record: ConnectionRecord = {
+    type: "connection",
+    schemaVersion: 1,
+    runId: run.id,
+    connection: connection.id,
+    collector: connection.collector.id,
+    collectorVersion: connection.collector.version,
+    requestedAt,
+    endedAt: instant(workshop.clock.now()),
+    calls: session.calls(),
+    evidence: sealed.length,
+    ...errorOf(collected.error ?? session.violations()[0], signal),
+  };
+  await workshop.store.seal([{ leaf: Buffer.from(canonicalJson(record)), runId: run.id, type: connectionLeafType(connection.id) }]);
+  await rm(folder, { recursive: true, force: true });
+  return record;
+}
+
+async function keepArchive(workshop: Workshop, archive: { readonly path: string; readonly digest: string; readonly bytes: number; readonly encryption: "age" | "none" }) {
+  const stored = await workshop.blobs.put(createReadStream(archive.path));
+  return { digest: stored.digest, bytes: stored.bytes, encryption: archive.encryption };
+}
+
+function errorOf(error: unknown, signal: AbortSignal): Pick<ConnectionRecord, "error"> {
+  if (error === undefined) return {};
+  if (signal.aborted) return { error: { code: "CANCELLED", message: "the run was cancelled" } };
+  if (!isExhibitError(error)) return { error: { code: "INTERNAL", message: messageOf(error) } };
+  return { error: { code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) } };
+}

@@ -1,0 +1,100 @@
+import type { Assessment, CheckResult, Run, Verdict } from "../core/index.ts";
+import type { Workshop } from "./ports.ts";
+
+export interface ControlChange {
+  readonly id: string;
+  readonly title: string;
+  readonly before: Verdict;
+  readonly after: Verdict;
+  readonly assured: readonly [before: number, after: number];
+  readonly possible: readonly [before: number, after: number];
+}
+
+export interface ResultChange {
+  readonly checkId: string;
+  readonly subject: string;
+  readonly scope: string;
+  readonly change: "newly-failing" | "fixed" | "newly-unseen" | "seen-again";
+  readonly observed: string;
+}
+
+export interface Difference {
+  readonly before: Run;
+  readonly after: Run;
+  /** Set when checks, parameters or mapping differ: a change may then come from the criteria and not from the organisation. */
+  readonly criteriaChanged: readonly ("checks" | "mapping")[];
+  readonly controls: readonly ControlChange[];
+  readonly results: readonly ResultChange[];
+  readonly gaps: { readonly added: readonly string[]; readonly closed: readonly string[] };
+}
+
+/** What changed from one run to another: verdicts, resources by check, and what could not be seen. */
+export async function difference(workshop: Workshop, before: { run: Run; assessment: Assessment }, after: { run: Run; assessment: Assessment }): Promise<Difference> {
+  const criteriaChanged: ("checks" | "mapping")[] = [];
+  if (before.assessment.versions.checksDigest !== after.assessment.versions.checksDigest) criteriaChanged.push("checks");
+  if (before.assessment.versions.mappingDigest !== after.assessment.versions.mappingDigest) criteriaChanged.push("mapping");
+  const gapsBefore = gapKeys(before.assessment);
+  const gapsAfter = gapKeys(after.assessment);
+  return {
+    before: before.run,
+    after: after.run,
+    criteriaChanged,
+    controls: controlChanges(before.assessment, after.assessment),
+    results: resultChanges(await open(workshop, before.run.id), await open(workshop, after.run.id)),
+    gaps: { added: [...gapsAfter].filter((gap) => !gapsBefore.has(gap)), closed: [...gapsBefore].filter((gap) => !gapsAfter.has(gap)) },
+  };
+}
+
+function controlChanges(before: Assessment, after: Assessment): ControlChange[] {
+  const old = new Map(before.controls.map((control) => [control.id, control]));
+  return after.controls.flatMap((control) => {
+    const was = old.get(control.id);
+    if (was === undefined || (was.verdict === control.verdict && was.assured === control.assured && was.possible === control.possible)) return [];
+    return [
+      {
+        id: control.id,
+        title: control.title,
+        before: was.verdict,
+        after: control.verdict,
+        assured: [was.assured, control.assured] as const,
+        possible: [was.possible, control.possible] as const,
+      },
+    ];
+  });
+}
+
+type Open = ReadonlyMap<string, CheckResult>;
+
+/** Results that are neither a pass nor not applicable, by check, scope and subject. */
+async function open(workshop: Workshop, runId: string): Promise<Open> {
+  const results = new Map<string, CheckResult>();
+  for await (const result of workshop.store.nonPassResults(runId)) {
+    if (result.outcome !== "not-applicable") results.set(JSON.stringify([result.checkId, result.connection, result.scope, result.subject]), result);
+  }
+  return results;
+}
+
+function resultChanges(before: Open, after: Open): ResultChange[] {
+  const changes: ResultChange[] = [];
+  for (const [key, result] of after) {
+    const was = before.get(key)?.outcome;
+    if (was === result.outcome) continue;
+    changes.push(change(result, result.outcome === "fail" ? "newly-failing" : "newly-unseen"));
+  }
+  for (const [key, result] of before) {
+    if (after.has(key)) continue;
+    changes.push(change(result, result.outcome === "fail" ? "fixed" : "seen-again"));
+  }
+  return changes;
+}
+
+function change(result: CheckResult, kind: ResultChange["change"]): ResultChange {
+  const { platform, account, region } = result.scope;
+  return { checkId: result.checkId, subject: result.subject, scope: [platform, account, ...(region === undefined ? [] : [region])].join("/"), change: kind, observed: result.observed };
+}
+
+function gapKeys(assessment: Assessment): Set<string> {
+  return new Set(
+    assessment.connections.flatMap(({ id, gaps }) => gaps.map(({ kind, reason, operation, subject, scope }) => [id, scope.account, scope.region ?? "", kind, operation, reason, subject ?? ""].filter((part) => part !== "").join(" "))),
+  );
+}

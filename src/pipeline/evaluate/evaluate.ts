@@ -1,0 +1,209 @@
+import { join } from "node:path";
+import {
+  digestOf,
+  durationMs,
+  messageOf,
+  scopeKey,
+  type CheckResult,
+  type CheckRunRow,
+  type Instant,
+  type StoredEvidence,
+} from "../../core/index.ts";
+import type { CheckAggregate } from "../../scoring/aggregate.ts";
+import { createCheckAggregator, type CheckAggregator } from "../../scoring/aggregator.ts";
+import { Undetermined, type AnyCheck, type AnyKind, type CheckContext, type Judgement } from "../../sdk/index.ts";
+import { storePacked } from "../packing.ts";
+import type { Workshop } from "../ports.ts";
+import { ResultFile } from "./result-file.ts";
+import { gapsOf, recordLines, Sources, type Source } from "./sources.ts";
+import { openReads, TableCache, type Reads } from "./views.ts";
+
+/** References kept on one result; a judgement over a whole population names the capture once instead. */
+const MAX_REFERENCES = 24;
+
+export interface EvaluateOptions {
+  readonly workshop: Workshop;
+  readonly evidence: readonly StoredEvidence[];
+  readonly checks: readonly AnyCheck[];
+  /** Parameters by check id, validated and complete. */
+  readonly params: ReadonlyMap<string, unknown>;
+  readonly asOf: Instant;
+  readonly folder: string;
+  readonly onProgress?: (message: string, fields: Readonly<Record<string, string | number>>) => void;
+}
+
+export interface Evaluation {
+  readonly rows: readonly CheckRunRow[];
+  readonly aggregates: ReadonlyMap<string, CheckAggregate>;
+  /** Every result that is not a pass, check by check. */
+  nonPass(): AsyncIterable<CheckResult>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Judges sealed evidence: one streaming pass over each capture through all checks of its kind. Memory holds the kinds
+ * that checks *read* of one account at a time, never the populations that they judge.
+ */
+export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+  const { workshop, checks, asOf } = options;
+  const sources = new Sources(options.evidence, asOf);
+  const files = new Map(checks.map((check) => [check.id, resultFile(check, options)]));
+  const aggregator = createCheckAggregator();
+  const cache = new TableCache(workshop);
+  for (const job of jobs(checks, sources)) {
+    options.onProgress?.("judging", { kind: job.kind.id, scope: scopeKey(job.source.scope) });
+    const readable = (kind: AnyKind): readonly Source[] => sources.readable(kind, job.source);
+    const reads = [...new Set(job.checks.flatMap((check) => check.reads))];
+    cache.keep(new Set(reads.flatMap(readable).map(({ stored }) => stored.evidence.id)));
+    for (const check of job.checks) aggregator.enumerate(enumeration(check, job));
+    await judgeSource(job, await openReads(reads, readable, cache), files, aggregator, options);
+  }
+  const rows: CheckRunRow[] = [];
+  for (const file of files.values()) {
+    const resultsDigest = await file.spool.end();
+    const resultsBlob = await storePacked(workshop.blobs, file.spool.read());
+    const { id: checkId, version: checkVersion } = file.check;
+    rows.push({ checkId, checkVersion, counts: file.counts, resultsBlob, resultsDigest, resultsBytes: file.spool.bytes });
+  }
+  return {
+    rows,
+    aggregates: aggregator.aggregates(),
+    async *nonPass() {
+      for (const file of files.values()) yield* file.nonPass();
+    },
+    async dispose() {
+      for (const file of files.values()) await file.spool.remove();
+    },
+  };
+}
+
+interface Job {
+  readonly kind: AnyKind;
+  readonly source: Source;
+  readonly checks: readonly AnyCheck[];
+}
+
+/** Account by account, so that tables of one account can be forgotten before the next; deterministic in every part. */
+function jobs(checks: readonly AnyCheck[], sources: Sources): readonly Job[] {
+  const kinds = new Map<string, { kind: AnyKind; checks: AnyCheck[] }>();
+  for (const check of checks) {
+    const entry = kinds.get(check.over.id);
+    if (entry === undefined) kinds.set(check.over.id, { kind: check.over, checks: [check] });
+    else entry.checks.push(check);
+  }
+  const all = [...kinds.values()].flatMap((entry) => sources.judged(entry.kind).map((source) => ({ kind: entry.kind, source, checks: entry.checks })));
+  return all.toSorted((a, b) => compare(order(a), order(b)));
+}
+
+function order({ kind, source }: Job): string {
+  return [source.connection, source.scope.platform, source.scope.account, kind.id, source.scope.region ?? ""].join("\n");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function enumeration(check: AnyCheck, { kind, source }: Job): Parameters<CheckAggregator["enumerate"]>[0] {
+  const { population } = source.stored.evidence;
+  return {
+    checkId: check.id,
+    connection: source.connection,
+    scope: source.scope,
+    state: source.state,
+    ...(source.reason === undefined ? {} : { reason: source.reason }),
+    ...(population.reported === undefined ? {} : { reported: population.reported }),
+    evidenceAt: source.evidenceAt,
+    validForMs: durationMs(kind.validFor) ?? 0,
+    freshForMs: durationMs(kind.freshFor) ?? 0,
+  };
+}
+
+function resultFile(check: AnyCheck, options: EvaluateOptions): ResultFile {
+  const params = options.params.get(check.id);
+  return new ResultFile({ check, params, paramsDigest: digestOf(params), path: join(options.folder, `${check.id}.results.ndjson`) });
+}
+
+async function judgeSource(job: Job, reads: Reads, files: ReadonlyMap<string, ResultFile>, aggregator: CheckAggregator, options: EvaluateOptions): Promise<void> {
+  const { kind, source, checks } = job;
+  const emit = async (check: AnyCheck, subject: string, judgement: Judgement, evidence: CheckResult["evidence"]): Promise<void> => {
+    const file = files.get(check.id);
+    if (file === undefined) return;
+    const result: CheckResult = {
+      checkId: check.id,
+      checkVersion: check.version,
+      connection: source.connection,
+      scope: source.scope,
+      subject,
+      outcome: judgement.outcome,
+      ...(judgement.outcome === "undetermined" ? { reason: judgement.reason } : {}),
+      expected: file.expected,
+      observed: judgement.observed,
+      evidence,
+      paramsDigest: file.paramsDigest,
+      asOf: options.asOf,
+    };
+    aggregator.add(result);
+    await file.add(result);
+  };
+  const own = source.stored.evidence.id;
+  if (source.state !== "unavailable") {
+    for await (const line of recordLines(options.workshop, source.stored)) {
+      const record: unknown = JSON.parse(line);
+      const subject = kind.key(record);
+      for (const check of checks) {
+        reads.touched.length = 0;
+        const judgement = judge(check, record, files.get(check.id)?.params, source, reads, options.asOf);
+        await emit(check, subject, judgement, references(own, subject, reads.touched));
+      }
+    }
+  }
+  const whole = wholeScope(source);
+  if (whole !== undefined) for (const check of checks) await emit(check, "*", whole, [[own, "*"]]);
+  if (source.reason !== "expired") {
+    for await (const gap of gapsOf(options.workshop, source.stored)) {
+      if (gap.subject === undefined) continue;
+      const judgement: Judgement = { outcome: "undetermined", reason: gap.reason, observed: `${gap.operation}: ${gap.detail}` };
+      for (const check of checks) await emit(check, gap.subject, judgement, [[own, gap.subject]]);
+    }
+  }
+}
+
+/** What is said once about the scope: that it is empty, or that (a part of) it was not seen. */
+function wholeScope(source: Source): Judgement | undefined {
+  const { evidence } = source.stored;
+  if (source.state === "complete") {
+    return evidence.population.received === 0 ? { outcome: "not-applicable", observed: "the population was enumerated completely and is empty" } : undefined;
+  }
+  const named = source.reason !== "expired" && evidence.gaps.length > 0 && evidence.gaps.every(({ subjects }) => subjects.length > 0);
+  if (named) return undefined;
+  const seen = source.state === "partial" ? `${evidence.population.received} records were seen, the rest was not: ` : "";
+  return { outcome: "undetermined", reason: source.reason ?? "truncated", observed: `${seen}${source.detail ?? "not seen"}` };
+}
+
+function judge(check: AnyCheck, record: unknown, params: unknown, source: Source, reads: Reads, asOf: Instant): Judgement {
+  const context: CheckContext<unknown> = {
+    asOf,
+    evidenceAt: source.evidenceAt,
+    params,
+    scope: source.scope,
+    read: (kind) => reads.view(check, kind),
+  };
+  try {
+    return check.test(record, context);
+  } catch (error) {
+    if (error instanceof Undetermined) return { outcome: "undetermined", reason: error.reason, observed: error.message };
+    return { outcome: "undetermined", reason: "check-error", observed: `the check failed on this record: ${messageOf(error)}` };
+  }
+}
+
+function references(own: string, subject: string, touched: readonly (readonly [string, string])[]): CheckResult["evidence"] {
+  const seen = new Set<string>([`${own}\n${subject}`]);
+  const list: (readonly [string, string])[] = [[own, subject]];
+  for (const reference of touched) {
+    const id = reference.join("\n");
+    if (seen.has(id) || list.length >= MAX_REFERENCES) continue;
+    seen.add(id);
+    list.push(reference);
+  }
+  return list;
+}

@@ -1,0 +1,58 @@
+import type { ConnectionOutcome, Gap, Run, RunStatus, Scope, StoredEvidence } from "../core/index.ts";
+import type { AnyCollector } from "../sdk/index.ts";
+import { connectionLeafType, type ConnectionRecord } from "./connection.ts";
+import { gapsOf } from "./evaluate/sources.ts";
+import type { Workshop } from "./ports.ts";
+
+const GAPS_SHOWN = 1000;
+
+/** How every connection of a run ended, from what was sealed: the same before and after a crash. */
+export async function connectionOutcomes(workshop: Workshop, run: Run, evidence: readonly StoredEvidence[]): Promise<readonly ConnectionOutcome[]> {
+  const outcomes: ConnectionOutcome[] = [];
+  for (const id of run.connections) {
+    const leaf = await workshop.store.leafOf(run.id, connectionLeafType(id));
+    const record = leaf === undefined ? undefined : (JSON.parse(Buffer.from(leaf.leaf).toString("utf8")) as ConnectionRecord);
+    outcomes.push(await outcome(workshop, id, record, evidence.filter((stored) => stored.evidence.connection === id)));
+  }
+  return outcomes;
+}
+
+async function outcome(workshop: Workshop, id: string, record: ConnectionRecord | undefined, evidence: readonly StoredEvidence[]): Promise<ConnectionOutcome> {
+  const collectorId = record?.collector ?? evidence[0]?.evidence.collector.id ?? "";
+  const collector = workshop.registry.collectors.find((known) => known.id === collectorId);
+  const gaps: (Gap & { scope: Scope })[] = [];
+  let omitted = 0;
+  let worrying = false;
+  for (const stored of evidence) {
+    for await (const gap of gapsOf(workshop, stored)) {
+      worrying ||= !expected(gap, collector);
+      if (gaps.length < GAPS_SHOWN) gaps.push({ ...gap, scope: stored.evidence.scope });
+      else omitted += 1;
+    }
+  }
+  const error = record === undefined ? { code: "RUN_INTERRUPTED", message: "the collection was interrupted before this connection was sealed", remedy: "run the snapshot again" } : record.error;
+  const scopes = new Map(evidence.map(({ evidence: { scope } }) => [JSON.stringify(scope), scope]));
+  const principals = [...new Set(evidence.map(({ evidence: { principal } }) => principal))];
+  return {
+    id,
+    collector: collectorId,
+    scope: [...scopes.values()],
+    ...(principals.length === 0 ? {} : { principal: principals.join(", ") }),
+    status: evidence.length === 0 ? "failed" : error !== undefined || worrying ? "incomplete" : "complete",
+    calls: record?.calls ?? {},
+    gaps,
+    gapsOmitted: omitted,
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** A gap that was asked for (`disabled`), or that the platform gives to most accounts (an optional operation denied), leaves a run complete. */
+function expected(gap: Gap, collector: AnyCollector | undefined): boolean {
+  if (gap.reason === "disabled" || gap.reason === "not-licensed") return true;
+  return gap.reason === "denied" && collector?.operations.find(({ id }) => id === gap.operation)?.optional === true;
+}
+
+export function statusOf(outcomes: readonly ConnectionOutcome[]): Exclude<RunStatus, "running"> {
+  if (outcomes.every(({ status }) => status === "failed")) return "failed";
+  return outcomes.every(({ status }) => status === "complete") ? "complete" : "incomplete";
+}

@@ -1,0 +1,60 @@
+import { sha256, type Assessment, type CheckResult, type ReportData, type Run } from "../core/index.ts";
+import { readPacked } from "./packing.ts";
+import type { Criteria } from "./plan.ts";
+import type { Workshop } from "./ports.ts";
+import { linesOf } from "./spool.ts";
+
+/** Results embedded in one report: what matters first, and no more than a browser opens with ease. */
+const OPEN_RESULTS_PER_CHECK = 300;
+const PASSES_PER_CHECK = 25;
+
+/**
+ * What the report shows of a run. Of each check it embeds the first failing, undetermined and not-applicable results and
+ * some passes; how many were left out is stated, and all of them are in the bundle's `results/`.
+ */
+export async function reportData(workshop: Workshop, criteria: Criteria, run: Run, assessment: Assessment, organisation: string): Promise<ReportData> {
+  const results: CheckResult[] = [];
+  const resultsOmitted: Record<string, number> = {};
+  for (const row of await workshop.store.checkRuns(run.id)) {
+    let open = 0;
+    let passes = 0;
+    let omitted = 0;
+    for await (const line of linesOf(readPacked(workshop.blobs, row.resultsBlob))) {
+      const isPass = line.includes('"outcome":"pass"');
+      if (isPass ? passes >= PASSES_PER_CHECK : open >= OPEN_RESULTS_PER_CHECK) {
+        omitted += 1;
+        continue;
+      }
+      if (isPass) passes += 1;
+      else open += 1;
+      results.push(JSON.parse(line) as CheckResult);
+    }
+    if (omitted > 0) resultsOmitted[row.checkId] = omitted;
+  }
+  const evidence = await workshop.store.evidenceOfRun(run.id);
+  const checkpoint = await workshop.ledger.publish();
+  return {
+    schemaVersion: 1,
+    organisation,
+    assessment,
+    controls: criteria.controls,
+    checks: criteria.checks.map((check) => {
+      const params = criteria.params.get(check.id);
+      return {
+        id: check.id,
+        version: check.version,
+        title: check.title,
+        rationale: check.rationale,
+        severity: check.severity,
+        kind: check.over.id,
+        remediation: check.remediation,
+        expected: check.expected(params),
+        params: params as Readonly<Record<string, unknown>>,
+      };
+    }),
+    results,
+    resultsOmitted,
+    evidence: evidence.map(({ evidence: receipt, ledgerIndex, receipt: bytes }) => ({ evidence: receipt, ledgerIndex, receiptDigest: sha256(bytes) })),
+    ledger: { origin: workshop.ledger.origin, vkey: workshop.ledger.vkey, size: checkpoint.size, rootHash: checkpoint.rootHash },
+  };
+}

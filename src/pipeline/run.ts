@@ -1,0 +1,168 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ExhibitError, instant, isExhibitError, messageOf, uuidV7, type Assessment, type Run } from "../core/index.ts";
+import type { Gateway } from "../gateway/index.ts";
+import { collectConnection } from "./connection.ts";
+import { judge, type Judged } from "./judge.ts";
+import { versionsOf, type Connection, type Criteria } from "./plan.ts";
+import type { Workshop } from "./ports.ts";
+
+const CONNECTIONS_AT_ONCE = 4;
+
+export interface RunProgress {
+  /** A step of a connection, or of the run as a whole when `connection` is empty. */
+  (message: string, fields: Readonly<Record<string, string | number>>): void;
+}
+
+export interface SnapshotOptions {
+  readonly workshop: Workshop;
+  readonly gateway: Gateway;
+  readonly connections: readonly Connection[];
+  readonly criteria: Criteria;
+  readonly trigger: Run["trigger"];
+  /** Controls that the run was asked for; empty = all. */
+  readonly controls: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly nodeVersion: string;
+  readonly signal: AbortSignal;
+  /** Values that must be written nowhere. */
+  readonly secrets: readonly string[];
+  readonly archive: { readonly recipients: readonly string[] } | undefined;
+  readonly replay?: { readonly path: string; readonly identity?: string } | undefined;
+  readonly onProgress: RunProgress;
+}
+
+export interface SnapshotResult extends Judged {
+  readonly run: Run;
+}
+
+/**
+ * A whole run: collect and seal each connection, judge, publish. Each step is durable before the next begins, so that
+ * after a crash {@link recover} completes the run from what was sealed.
+ */
+export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult> {
+  const { workshop, criteria } = options;
+  if (options.connections.length === 0) {
+    throw new ExhibitError("CONFIG_INVALID", "there is no connection to collect from", { remedy: "write a configuration with `exhibit init`, or try `exhibit demo`" });
+  }
+  const startedAt = workshop.clock.now();
+  const run: Run = {
+    id: uuidV7(startedAt),
+    trigger: options.trigger,
+    connections: options.connections.map(({ id }) => id),
+    controls: options.controls,
+    startedAt: instant(startedAt),
+    status: "running",
+    step: "collect",
+    versions: versionsOf(criteria, workshop.version, options.nodeVersion),
+  };
+  await workshop.store.createRun(run);
+  try {
+    await collectAll(run, options);
+    return await finish({ workshop, run, criteria, nodeVersion: options.nodeVersion, onProgress: options.onProgress });
+  } catch (error) {
+    await fail(workshop, run, error);
+    throw error;
+  }
+}
+
+async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
+  const waiting = [...options.connections];
+  const work = async (): Promise<void> => {
+    for (let connection = waiting.shift(); connection !== undefined; connection = waiting.shift()) {
+      const { id } = connection;
+      options.onProgress("collecting", { connection: id });
+      const record = await collectConnection({
+        workshop: options.workshop,
+        gateway: options.gateway,
+        run,
+        connection,
+        env: options.env,
+        signal: options.signal,
+        secrets: options.secrets,
+        archive: options.archive,
+        replay: options.replay,
+        onProgress: (message, fields = {}) => options.onProgress(message, { connection: id, ...fields }),
+      });
+      const calls = Object.values(record.calls).reduce((sum, count) => sum + count, 0);
+      options.onProgress("sealed", { connection: id, evidence: record.evidence, calls });
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS_AT_ONCE }, work));
+}
+
+interface FinishOptions {
+  readonly workshop: Workshop;
+  readonly run: Run;
+  readonly criteria: Criteria;
+  readonly nodeVersion: string;
+  readonly onProgress: RunProgress;
+}
+
+/** From sealed evidence to the end of the run. Also what completes an interrupted run. */
+async function finish(options: FinishOptions): Promise<SnapshotResult> {
+  const { workshop, run, criteria, nodeVersion, onProgress } = options;
+  const now = instant(workshop.clock.now());
+  const timed: Run = { ...run, asOf: run.asOf ?? now, endedAt: run.endedAt ?? now };
+  await workshop.store.updateRun(run.id, { step: "evaluate", asOf: timed.asOf ?? now, endedAt: timed.endedAt ?? now });
+  const judged = await judge({ workshop, run: timed, criteria, asOf: timed.asOf ?? now, origin: "snapshot", nodeVersion, onProgress });
+  await workshop.store.updateRun(run.id, { step: "publish" });
+  onProgress("publishing the ledger", {});
+  await workshop.ledger.publish();
+  await workshop.store.updateRun(run.id, { step: "done", status: judged.status });
+  await rm(join(workshop.dataDir, "spool", run.id), { recursive: true, force: true });
+  return { ...judged, run: { ...timed, step: "done", status: judged.status } };
+}
+
+async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void> {
+  const described = isExhibitError(error)
+    ? { code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) }
+    : { code: "INTERNAL", message: messageOf(error) };
+  await workshop.store.updateRun(run.id, { status: "failed", endedAt: instant(workshop.clock.now()), error: described });
+}
+
+export interface Recovered {
+  readonly run: Run;
+  readonly outcome: "completed" | "failed";
+}
+
+/**
+ * Completes what a crash left open. Evidence that was sealed is judged as it would have been; connections that were not
+ * reached are reported as interrupted. A run that sealed nothing is closed as failed. MUST only be called while no other
+ * process works on the same store.
+ */
+export async function recover(options: Omit<FinishOptions, "run">): Promise<readonly Recovered[]> {
+  const { workshop } = options;
+  const recovered: Recovered[] = [];
+  for (const run of await workshop.store.openRuns()) {
+    const evidence = await workshop.store.evidenceOfRun(run.id);
+    options.onProgress("completing an interrupted run", { run: run.id, evidence: evidence.length });
+    if (evidence.length === 0) {
+      const error = new ExhibitError("RUN_INTERRUPTED", "the run was interrupted before any evidence was sealed", { remedy: "run the snapshot again" });
+      await fail(workshop, run, error);
+      await rm(join(workshop.dataDir, "spool", run.id), { recursive: true, force: true });
+      recovered.push({ run, outcome: "failed" });
+      continue;
+    }
+    const { run: finished } = await finish({ ...options, run });
+    recovered.push({ run: finished, outcome: "completed" });
+  }
+  return recovered;
+}
+
+/** Judges the sealed evidence of a run again, with today's checks, mapping and parameters. The run itself stays as it was. */
+export async function reassess(options: FinishOptions & { readonly asOf: string }): Promise<Judged & { readonly previous: Assessment | undefined }> {
+  const { workshop, run } = options;
+  const previous = (await workshop.store.getAssessment(run.id))?.assessment;
+  const judged = await judge({
+    workshop,
+    run,
+    criteria: options.criteria,
+    asOf: options.asOf,
+    origin: "reassess",
+    nodeVersion: options.nodeVersion,
+    onProgress: options.onProgress,
+  });
+  await workshop.ledger.publish();
+  return { ...judged, previous };
+}

@@ -1,0 +1,151 @@
+import {
+  canonicalJson,
+  durationMs,
+  instant,
+  scopeKey,
+  sha256,
+  type Digest,
+  type Evidence,
+  type EvidenceRow,
+  type ExchangeRecord,
+  type Instant,
+  type Run,
+  type SealEntry,
+  type Scope,
+} from "../core/index.ts";
+import { recordsRoot, saltSeed } from "../ledger/records.ts";
+import type { AnyCollector, AnyKind } from "../sdk/index.ts";
+import type { Capture } from "./capture.ts";
+import { storePacked } from "./packing.ts";
+import type { Workshop } from "./ports.ts";
+import { linesOf } from "./spool.ts";
+
+export interface SealContext {
+  readonly workshop: Workshop;
+  readonly run: Run;
+  readonly collector: AnyCollector;
+  readonly connection: string;
+  readonly environment: string;
+  readonly requestedAt: Instant;
+  /** The session's exchanges with this label and these operations, in order. */
+  readonly exchanges: (filter: { readonly label: string; readonly operations: readonly string[] }) => Iterable<ExchangeRecord>;
+  readonly clockSkewSeconds: number | undefined;
+  readonly archive: { readonly digest: Digest; readonly bytes: number; readonly encryption: "age" | "none" } | undefined;
+}
+
+/** Seals the captures of one connection in one transaction; returns their evidence ids in order. */
+export async function sealCaptures(captures: readonly Capture[], context: SealContext): Promise<readonly string[]> {
+  const entries: SealEntry[] = [];
+  for (const capture of captures) {
+    const row = await sealable(capture, context);
+    entries.push({ leaf: Buffer.from(canonicalJson(row.evidence)), runId: context.run.id, type: "evidence", evidence: row });
+  }
+  await context.workshop.store.seal(entries);
+  return entries.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence.evidence.id]));
+}
+
+async function sealable(capture: Capture, context: SealContext): Promise<EvidenceRow> {
+  const { workshop, collector, run } = context;
+  const { kind, scope } = capture;
+  const population = await capture.settle();
+  const recordsDigest = await capture.records.end();
+  const gapsDigest = await capture.gaps.end();
+  const seed = saltSeed(workshop.saltKey, recordsDigest);
+  const root = await recordsRoot(seed, linesOf(capture.records.read()));
+  const recordsBlob = await storePacked(workshop.blobs, capture.records.read());
+  const gapsBlob = capture.gaps.lines === 0 ? undefined : await storePacked(workshop.blobs, capture.gaps.read());
+  const list = exchangeList(kind, scope, context);
+  const exchangesBlob = await storePacked(workshop.blobs, bytesOf(list.text));
+  const now = instant(workshop.clock.now());
+  const completedAt = list.endedAt ?? now;
+  const preRedactionDigest = capture.preRedactionDigest();
+  const facts = {
+    type: "evidence",
+    schemaVersion: 1,
+    recordType: "observation",
+    kind: kind.id,
+    kindVersion: kind.version,
+    connection: context.connection,
+    environment: context.environment,
+    scope,
+    trigger: { type: run.trigger },
+    requestedAt: context.requestedAt,
+    startedAt: list.startedAt ?? now,
+    completedAt,
+    ...(capture.sourceAt === undefined ? {} : { sourceAt: capture.sourceAt }),
+    ...(context.clockSkewSeconds === undefined ? {} : { clockSkewSeconds: context.clockSkewSeconds }),
+    validUntil: later(capture.sourceAt ?? completedAt, kind.validFor),
+    principal: capture.principal,
+    population,
+    populationDefinition: kind.population,
+    exchanges: { digest: sha256(list.text), count: list.count, calls: list.calls, ...(context.archive === undefined ? {} : { archive: context.archive }) },
+    gaps: capture.gapSummaries,
+    ...(gapsBlob === undefined ? {} : { gapsDigest }),
+    redactions: capture.redactions,
+    records: {
+      digest: recordsDigest,
+      ...(preRedactionDigest === undefined ? {} : { preRedactionDigest }),
+      count: capture.records.lines,
+      recordsRoot: root,
+      bytes: capture.records.bytes,
+    },
+    sensitivity: kind.sensitivity,
+    personalData: kind.personalData,
+    collector: { id: collector.id, version: collector.version },
+    software: { name: "exhibit", version: workshop.version },
+  } satisfies Omit<Evidence, "id" | "runId">;
+  await capture.records.remove();
+  await capture.gaps.remove();
+  return {
+    evidence: { ...facts, id: evidenceId(facts), runId: run.id },
+    recordsBlob,
+    exchangesBlob,
+    ...(gapsBlob === undefined ? {} : { gapsBlob }),
+    ...(context.archive === undefined ? {} : { archiveBlob: context.archive.digest }),
+    saltSeed: seed,
+  };
+}
+
+/** Same answers at the same clock give the same id: it is a digest of everything but the run. */
+export function evidenceId(facts: Omit<Evidence, "id" | "runId">): string {
+  return `ev_${sha256(canonicalJson(facts)).slice(0, 40)}`;
+}
+
+interface ExchangeList {
+  readonly text: string;
+  readonly count: number;
+  readonly calls: Readonly<Record<string, number>>;
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+}
+
+function exchangeList(kind: AnyKind, scope: Scope, context: SealContext): ExchangeList {
+  const operations = context.collector.operations.filter(({ kinds }) => kinds.includes(kind.id)).map(({ id }) => id);
+  const labels = new Set([scopeKey({ platform: scope.platform, account: scope.account }), scopeKey(scope)]);
+  const lines: string[] = [];
+  const calls: Record<string, number> = {};
+  let startedAt: Instant | undefined;
+  let endedAt: Instant | undefined;
+  for (const exchange of [...labels].flatMap((label) => [...context.exchanges({ label, operations })])) {
+    lines.push(canonicalJson(exchange), "\n");
+    calls[exchange.operation] = (calls[exchange.operation] ?? 0) + 1;
+    if (startedAt === undefined || exchange.startedAt < startedAt) startedAt = exchange.startedAt;
+    if (endedAt === undefined || exchange.endedAt > endedAt) endedAt = exchange.endedAt;
+  }
+  return {
+    text: lines.join(""),
+    count: lines.length / 2,
+    calls,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+  };
+}
+
+function later(from: Instant, duration: string): Instant {
+  return instant(new Date(Date.parse(from) + (durationMs(duration) ?? 0)));
+}
+
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  if (text !== "") yield Buffer.from(text, "utf8");
+}
+

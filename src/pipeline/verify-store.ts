@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { isExhibitError, messageOf, type Digest, type StoredEvidence } from "../core/index.ts";
+import { recordsRoot } from "../ledger/records.ts";
+import { readPacked } from "./packing.ts";
+import type { Workshop } from "./ports.ts";
+import { linesOf } from "./spool.ts";
+
+const RUNS = 100_000;
+
+export interface ObjectCheck {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly problem?: string;
+}
+
+/** Holds every stored object against the receipt that seals it: records, exchange list, gaps, archive. */
+export async function verifyObjects(workshop: Workshop): Promise<readonly ObjectCheck[]> {
+  const checks: ObjectCheck[] = [];
+  for (const run of await workshop.store.listRuns(RUNS)) {
+    for (const stored of await workshop.store.evidenceOfRun(run.id)) checks.push(await verifyEvidence(workshop, stored));
+  }
+  return checks;
+}
+
+async function verifyEvidence(workshop: Workshop, stored: StoredEvidence): Promise<ObjectCheck> {
+  const { evidence } = stored;
+  const file = `evidence ${evidence.id}`;
+  try {
+    await expectDigest("records", readPacked(workshop.blobs, stored.recordsBlob), evidence.records.digest);
+    const root = await recordsRoot(stored.saltSeed, linesOf(readPacked(workshop.blobs, stored.recordsBlob)));
+    if (root !== evidence.records.recordsRoot) return { file, ok: false, problem: "the records do not lead to the sealed root" };
+    await expectDigest("exchanges", readPacked(workshop.blobs, stored.exchangesBlob), evidence.exchanges.digest);
+    if (stored.gapsBlob !== undefined && evidence.gapsDigest !== undefined) await expectDigest("gaps", readPacked(workshop.blobs, stored.gapsBlob), evidence.gapsDigest);
+    const archive = evidence.exchanges.archive;
+    if (archive !== undefined) await expectDigest("archive", workshop.blobs.read(archive.digest), archive.digest);
+    return { file, ok: true };
+  } catch (error) {
+    return { file, ok: false, problem: isExhibitError(error) ? `${error.code}: ${error.message}` : messageOf(error) };
+  }
+}
+
+async function expectDigest(what: string, bytes: AsyncIterable<Uint8Array>, expected: Digest): Promise<void> {
+  const hash = createHash("sha256");
+  for await (const chunk of bytes) hash.update(chunk);
+  if (hash.digest("hex") !== expected) throw new Error(`${what} do not have the sealed digest ${expected}`);
+}
