@@ -28,7 +28,11 @@ export function viewOf<R>({ kind, records, missing }: ViewSource<R>): ReadView<R
 }
 
 /** The judgement, with what read views and `known` threw turned into `undetermined`; any other error passes through. */
-export function judge<R, P>(test: (record: R, ctx: CheckContext<P>) => Judgement, record: R, ctx: CheckContext<P>): Judgement {
+export function judge<R, P>(
+  test: (record: R, ctx: CheckContext<P>) => Judgement,
+  record: R,
+  ctx: CheckContext<P>,
+): Judgement {
   try {
     return test(record, ctx);
   } catch (error) {
@@ -78,7 +82,8 @@ export function runExample(check: AnyCheck, example: CheckExample<unknown>): Jud
   const kinds = new Map(check.reads.map((kind) => [kind.id, kind]));
   for (const [id, records] of Object.entries(example.reads ?? {})) {
     const kind = kinds.get(id);
-    if (kind === undefined) throw new Error(`example "${example.name}" gives records of ${id}, which the check does not read`);
+    if (kind === undefined)
+      throw new Error(`example "${example.name}" gives records of ${id}, which the check does not read`);
     for (const record of records) valid(kind, record, example.name);
   }
   for (const id of Object.keys(example.unavailable ?? {})) {

@@ -6,7 +6,10 @@ import { runExample } from "../../src/sdk/testing.ts";
 const folder = new URL("../../collectors/aws-iam/checks/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
 const checks = await Promise.all(
-  files.map(async (file) => ({ file, check: ((await import(new URL(file, folder).href)) as { default: AnyCheck }).default })),
+  files.map(async (file) => ({
+    file,
+    check: ((await import(new URL(file, folder).href)) as { default: AnyCheck }).default,
+  })),
 );
 
 describe.each(checks)("$file", ({ check }) => {

@@ -36,7 +36,10 @@ export function isRoot(row: ReportRow): boolean {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 function unknownText(column: string, text: string): Undetermined {
-  return new Undetermined("schema-mismatch", `the credential report says "${text}" in ${column}, which is not a value known here`);
+  return new Undetermined(
+    "schema-mismatch",
+    `the credential report says "${text}" in ${column}, which is not a value known here`,
+  );
 }
 
 /**

@@ -22,11 +22,19 @@ export function document(...statements: readonly Statement[]): evidence.PolicyDo
   return { Version: "2012-10-17", Statement: [...statements] };
 }
 
-export function allow(action: string | readonly string[], resource: string | readonly string[] = "*", rest: Statement = {}): Statement {
+export function allow(
+  action: string | readonly string[],
+  resource: string | readonly string[] = "*",
+  rest: Statement = {},
+): Statement {
   return { Effect: "Allow", Action: action, Resource: resource, ...rest };
 }
 
-export function deny(action: string | readonly string[], resource: string | readonly string[] = "*", rest: Statement = {}): Statement {
+export function deny(
+  action: string | readonly string[],
+  resource: string | readonly string[] = "*",
+  rest: Statement = {},
+): Statement {
   return { Effect: "Deny", Action: action, Resource: resource, ...rest };
 }
 
@@ -34,11 +42,23 @@ export const MFA_PRESENT = { Condition: { Bool: { "aws:MultiFactorAuthPresent": 
 export const MFA_ABSENT = { Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } } };
 
 /** A trust statement. */
-export function trusts(principal: unknown, condition?: Statement, action: string | readonly string[] = "sts:AssumeRole"): Statement {
-  return { Effect: "Allow", Principal: principal, Action: action, ...(condition === undefined ? {} : { Condition: condition }) };
+export function trusts(
+  principal: unknown,
+  condition?: Statement,
+  action: string | readonly string[] = "sts:AssumeRole",
+): Statement {
+  return {
+    Effect: "Allow",
+    Principal: principal,
+    Action: action,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
 }
 
-export function inline(name: string, policy: evidence.PolicyDocument): { PolicyName: string; PolicyDocument: evidence.PolicyDocument } {
+export function inline(
+  name: string,
+  policy: evidence.PolicyDocument,
+): { PolicyName: string; PolicyDocument: evidence.PolicyDocument } {
   return { PolicyName: name, PolicyDocument: policy };
 }
 
@@ -138,12 +158,18 @@ export function identityCenterRole(permissionSet: string, rest: Partial<evidence
   return role(name, {
     Arn: `arn:aws:iam::${ACCOUNT}:role${path}${name}`,
     Path: path,
-    AssumeRolePolicyDocument: document(trusts({ Federated: provider }, undefined, ["sts:AssumeRoleWithSAML", "sts:TagSession"])),
+    AssumeRolePolicyDocument: document(
+      trusts({ Federated: provider }, undefined, ["sts:AssumeRoleWithSAML", "sts:TagSession"]),
+    ),
     ...rest,
   });
 }
 
-export function policy(name: string, policyDocument: evidence.PolicyDocument, rest: Partial<evidence.ManagedPolicy> = {}): evidence.ManagedPolicy {
+export function policy(
+  name: string,
+  policyDocument: evidence.PolicyDocument,
+  rest: Partial<evidence.ManagedPolicy> = {},
+): evidence.ManagedPolicy {
   return {
     Arn: policyArn(name),
     PolicyName: name,

@@ -7,7 +7,8 @@ export default defineCheck({
   id: "aws-iam-root-has-no-access-key",
   version: 1,
   title: "The root user has no access key",
-  rationale: "A root access key is a long-lived secret that can do everything and that no policy in the account can limit.",
+  rationale:
+    "A root access key is a long-lived secret that can do everything and that no policy in the account can limit.",
   severity: "critical",
   over: accountSummaryKind,
   params: z.object({}),
@@ -20,6 +21,11 @@ export default defineCheck({
   examples: [
     { name: "no access key", record: summary({ AccountAccessKeysPresent: 0 }), outcome: "pass" },
     { name: "one access key", record: summary({ AccountAccessKeysPresent: 1 }), outcome: "fail" },
-    { name: "AccountAccessKeysPresent absent", record: summary({ AccountMFAEnabled: 1 }), outcome: "undetermined", reason: "schema-mismatch" },
+    {
+      name: "AccountAccessKeysPresent absent",
+      record: summary({ AccountMFAEnabled: 1 }),
+      outcome: "undetermined",
+      reason: "schema-mismatch",
+    },
   ],
 });

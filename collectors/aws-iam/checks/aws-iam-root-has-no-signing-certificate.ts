@@ -15,11 +15,18 @@ export default defineCheck({
   expected: () => "AccountSigningCertificatesPresent is 0 (AWS documentation: root user best practices)",
   test(record) {
     const present = known(record.SummaryMap["AccountSigningCertificatesPresent"], "AccountSigningCertificatesPresent");
-    return present === 0 ? pass("AccountSigningCertificatesPresent is 0") : fail(`AccountSigningCertificatesPresent is ${present}`);
+    return present === 0
+      ? pass("AccountSigningCertificatesPresent is 0")
+      : fail(`AccountSigningCertificatesPresent is ${present}`);
   },
   examples: [
     { name: "no signing certificate", record: summary({ AccountSigningCertificatesPresent: 0 }), outcome: "pass" },
     { name: "one signing certificate", record: summary({ AccountSigningCertificatesPresent: 1 }), outcome: "fail" },
-    { name: "AccountSigningCertificatesPresent absent", record: summary({ AccountMFAEnabled: 1 }), outcome: "undetermined", reason: "schema-mismatch" },
+    {
+      name: "AccountSigningCertificatesPresent absent",
+      record: summary({ AccountMFAEnabled: 1 }),
+      outcome: "undetermined",
+      reason: "schema-mismatch",
+    },
   ],
 });

@@ -9,16 +9,22 @@ export default defineCheck({
   id: "aws-iam-root-mfa-is-hardware",
   version: 1,
   title: "The root user's second factor is hardware or a passkey",
-  rationale: "A virtual MFA seed can be copied from a telephone or its backup; a hardware key or passkey cannot, and FIDO resists phishing.",
+  rationale:
+    "A virtual MFA seed can be copied from a telephone or its backup; a hardware key or passkey cannot, and FIDO resists phishing.",
   severity: "high",
   over: accountSummaryKind,
   reads: [virtualMfaKind],
   params: z.object({}),
-  remediation: "Register a FIDO2 security key, passkey or hardware TOTP device for root, then remove the virtual device.",
+  remediation:
+    "Register a FIDO2 security key, passkey or hardware TOTP device for root, then remove the virtual device.",
   expected: () => "root has MFA and no virtual MFA device is assigned to it (CIS AWS Foundations 3.0 1.6)",
   test(record, ctx) {
     const mfa = known(record.SummaryMap["AccountMFAEnabled"], "AccountMFAEnabled");
-    if (mfa !== 1 && record.SummaryMap["AccountPasswordPresent"] === 0 && record.SummaryMap["AccountAccessKeysPresent"] === 0) {
+    if (
+      mfa !== 1 &&
+      record.SummaryMap["AccountPasswordPresent"] === 0 &&
+      record.SummaryMap["AccountAccessKeysPresent"] === 0
+    ) {
       return notApplicable("the root user has neither a password nor an access key");
     }
     if (mfa !== 1) return fail(`the root user has no MFA at all (AccountMFAEnabled ${mfa})`);
@@ -34,19 +40,34 @@ export default defineCheck({
     {
       name: "hardware key: MFA on, no virtual device of root",
       record: summary({ AccountMFAEnabled: 1 }),
-      reads: { "aws-iam.virtual-mfa-device": [{ SerialNumber: "arn:aws:iam::111122223333:mfa/ana", User: { Arn: "arn:aws:iam::111122223333:user/ana" } }] },
+      reads: {
+        "aws-iam.virtual-mfa-device": [
+          { SerialNumber: "arn:aws:iam::111122223333:mfa/ana", User: { Arn: "arn:aws:iam::111122223333:user/ana" } },
+        ],
+      },
       outcome: "pass",
     },
     {
       name: "IAM-10: virtual device of root whose serial is a custom name",
       record: summary({ AccountMFAEnabled: 1 }),
-      reads: { "aws-iam.virtual-mfa-device": [{ SerialNumber: "arn:aws:iam::111122223333:mfa/office-safe-phone", EnableDate: daysAgo(90), User: root }] },
+      reads: {
+        "aws-iam.virtual-mfa-device": [
+          { SerialNumber: "arn:aws:iam::111122223333:mfa/office-safe-phone", EnableDate: daysAgo(90), User: root },
+        ],
+      },
       outcome: "fail",
     },
     {
       name: "a user's device that is called root-account-mfa-device",
       record: summary({ AccountMFAEnabled: 1 }),
-      reads: { "aws-iam.virtual-mfa-device": [{ SerialNumber: "arn:aws:iam::111122223333:mfa/root-account-mfa-device", User: { Arn: "arn:aws:iam::111122223333:user/ana" } }] },
+      reads: {
+        "aws-iam.virtual-mfa-device": [
+          {
+            SerialNumber: "arn:aws:iam::111122223333:mfa/root-account-mfa-device",
+            User: { Arn: "arn:aws:iam::111122223333:user/ana" },
+          },
+        ],
+      },
       outcome: "pass",
     },
     {
@@ -56,8 +77,18 @@ export default defineCheck({
       outcome: "pass",
     },
     { name: "no MFA", record: summary({ AccountMFAEnabled: 0, AccountPasswordPresent: 1 }), outcome: "fail" },
-    { name: "no root credentials", record: summary({ AccountMFAEnabled: 0, AccountPasswordPresent: 0, AccountAccessKeysPresent: 0 }), outcome: "not-applicable" },
-    { name: "virtual devices not readable", record: summary({ AccountMFAEnabled: 1 }), unavailable: { "aws-iam.virtual-mfa-device": "denied" }, outcome: "undetermined", reason: "denied" },
+    {
+      name: "no root credentials",
+      record: summary({ AccountMFAEnabled: 0, AccountPasswordPresent: 0, AccountAccessKeysPresent: 0 }),
+      outcome: "not-applicable",
+    },
+    {
+      name: "virtual devices not readable",
+      record: summary({ AccountMFAEnabled: 1 }),
+      unavailable: { "aws-iam.virtual-mfa-device": "denied" },
+      outcome: "undetermined",
+      reason: "denied",
+    },
     {
       name: "list cut short, but root's virtual device was in what was seen",
       record: summary({ AccountMFAEnabled: 1 }),

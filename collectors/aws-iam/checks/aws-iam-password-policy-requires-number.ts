@@ -1,0 +1,30 @@
+import { defineCheck, fail, known, pass } from "#sdk";
+import * as z from "zod";
+import { DEFAULT_PASSWORD_POLICY, passwordPolicy } from "../../_aws/policy/index.ts";
+import { passwordPolicyKind } from "../evidence.ts";
+
+export default defineCheck({
+  id: "aws-iam-password-policy-requires-number",
+  version: 1,
+  title: "IAM passwords need a digit",
+  rationale:
+    "Composition rules rule out the simplest passwords; length matters more (NIST SP 800-63B advises against composition rules where length and blocklists are enforced).",
+  severity: "low",
+  over: passwordPolicyKind,
+  params: z.object({}),
+  remediation:
+    "Require a digit in the account password policy, or record that length is your criterion and leave this check out.",
+  expected: () => "RequireNumbers is true",
+  test(record) {
+    if (!record.Configured)
+      return fail("the AWS default policy is in force: any three of four character classes, a digit is not demanded");
+    const required = known(record.RequireNumbers, "RequireNumbers");
+    return required ? pass("RequireNumbers is true") : fail("RequireNumbers is false");
+  },
+  examples: [
+    { name: "required", record: passwordPolicy({ RequireNumbers: true }), outcome: "pass" },
+    { name: "not required", record: passwordPolicy({ RequireNumbers: false }), outcome: "fail" },
+    { name: "default policy: three of four classes", record: DEFAULT_PASSWORD_POLICY, outcome: "fail" },
+    { name: "not stated", record: passwordPolicy({}), outcome: "undetermined", reason: "schema-mismatch" },
+  ],
+});
