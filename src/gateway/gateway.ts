@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { DEFAULT_LIMITS, type GatewayLimits } from "./limits.ts";
 import { createPacer } from "./pacing.ts";
 import { openSession, type Session, type SessionOptions } from "./session.ts";
-import { realSleep, type Sleep } from "./timing.ts";
+import { createTimer, realSleep, type Sleep } from "./timing.ts";
 
 export interface GatewayOptions {
   readonly clock: Clock;
@@ -30,17 +30,15 @@ export interface Gateway {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const limits: GatewayLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const sleep = options.sleep ?? realSleep;
-  const monotonic = options.monotonic ?? (() => performance.now());
+  const timer = createTimer(options.sleep ?? realSleep, options.monotonic ?? (() => performance.now()));
   const dependencies = {
     network: options.network ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args)),
     clock: options.clock,
     random: options.random,
     software: options.software ?? "exhibit",
-    sleep,
-    monotonic,
+    ...timer,
     limits,
-    pacer: createPacer(limits, sleep, monotonic),
+    pacer: createPacer(limits, timer.sleep, timer.monotonic),
   };
   return { openSession: (session) => openSession(session, dependencies) };
 }

@@ -75,8 +75,7 @@ export function retryDelayMs(
   random: () => number,
 ): number {
   const base = retryable.reason === "throttled" ? limits.throttleBaseMs : limits.transientBaseMs;
-  if (retryable.waitMs !== undefined) return Math.round(retryable.waitMs + random() * base);
-  return Math.round(random() * Math.min(limits.maxDelayMs, base * 2 ** (attempt - 1)));
+  return Math.round((retryable.waitMs ?? 0) + random() * Math.min(limits.maxDelayMs, base * 2 ** (attempt - 1)));
 }
 
 /** Milliseconds of a Retry-After header, in seconds or as a date; undefined when absent or malformed. */
@@ -84,7 +83,8 @@ export function retryAfterMs(headers: Headers, now: Date): number | undefined {
   const value = headers.get("retry-after")?.trim();
   if (value === undefined || value === "") return undefined;
   if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
+  // Date.parse alone would take "-5" for a year.
+  const at = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - platformNow(headers, now));
 }
 

@@ -12,6 +12,29 @@ export const realSleep: Sleep = async (ms, signal) => {
   }
 };
 
+export interface Timer {
+  readonly sleep: Sleep;
+  /** Milliseconds of a clock that never goes back. */
+  readonly monotonic: () => number;
+}
+
+/**
+ * A timer whose clock has moved on by at least the time slept, even when `sleep` is a test's and returns at once, or wakes
+ * a little early. Without that, whoever waits for an instant would ask again and again.
+ */
+export function createTimer(sleep: Sleep, source: () => number): Timer {
+  let ahead = 0;
+  const monotonic = (): number => source() + ahead;
+  return {
+    monotonic,
+    async sleep(ms, signal) {
+      const until = monotonic() + ms;
+      await sleep(ms, signal);
+      ahead = Math.max(ahead, until - source());
+    },
+  };
+}
+
 export interface LinkedAbort {
   readonly signal: AbortSignal;
   /** True when the time ran out, and not one of the sources. */

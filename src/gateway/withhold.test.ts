@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createWithholder, isSecretHeader, WITHHELD } from "./withhold.ts";
+
+describe("headers", () => {
+  test.each([
+    "Authorization",
+    "x-amz-security-token",
+    "Cookie",
+    "Set-Cookie",
+    "Proxy-Authorization",
+    "X-Api-Key",
+    "x-goog-iam-authorization-token",
+    "x-goog-api-key",
+    "X-CSRF-Token",
+    "client-secret",
+  ])("%s is withheld", (name) => {
+    expect(isSecretHeader(name)).toBe(true);
+  });
+
+  test.each([
+    "date",
+    "link",
+    "x-oauth-scopes",
+    "github-authentication-token-expiration",
+    "x-amz-date",
+    "x-amz-content-sha256",
+    "www-authenticate",
+    "x-accepted-github-permissions",
+  ])("%s is kept", (name) => {
+    expect(isSecretHeader(name)).toBe(false);
+  });
+
+  test("a known secret is withheld wherever it stands", () => {
+    const withholder = createWithholder(["s3cr3t/value", "x"]);
+    const headers = withholder.headers(
+      new Headers({ "x-note": "has s3cr3t/value in it", "x-short": "x", "x-other": "box" }),
+    );
+    expect(Object.fromEntries(headers)).toEqual({
+      "x-note": `has ${WITHHELD} in it`,
+      "x-short": WITHHELD,
+      "x-other": "box",
+    });
+    expect(withholder.url(new URL("https://a.example.com/s3cr3t%2Fvalue?q=s3cr3t/value"))).toBe(
+      `https://a.example.com/${WITHHELD}?q=${WITHHELD}`,
+    );
+  });
+
+  test("what a secret header carried is known from then on", () => {
+    const withholder = createWithholder([]);
+    withholder.learn(new Headers({ authorization: "Bearer canary-token-1", "x-amz-security-token": "canary-token-2" }));
+    expect(withholder.mentions(Buffer.from('{"echo":"canary-token-1"}'))).toBe(true);
+    expect(withholder.mentions(Buffer.from('{"echo":"canary-token-2"}'))).toBe(true);
+    expect(withholder.mentions(Buffer.from('{"echo":"Bearer"}'))).toBe(false);
+  });
+});
+
+describe("URLs", () => {
+  test("secret parameters are withheld in URLs and in headers that hold URLs", () => {
+    const withholder = createWithholder([]);
+    expect(
+      withholder.url(new URL("https://a.example.com/?pageToken=p1&key=k1&X-Amz-Signature=s1&x%2Damz%2Dcredential=c1")),
+    ).toBe(
+      `https://a.example.com/?pageToken=p1&key=${WITHHELD}&X-Amz-Signature=${WITHHELD}&x%2Damz%2Dcredential=${WITHHELD}`,
+    );
+    const [[, link] = ["", ""]] = withholder.headers(
+      new Headers({ link: '<https://a.example.com/?page=2&access_token=t1>; rel="next"' }),
+    );
+    expect(link).toBe(`<https://a.example.com/?page=2&access_token=${WITHHELD}>; rel="next"`);
+  });
+
+  test("no value of a secret parameter is left, however the URL is written", () => {
+    const name = fc.constantFrom("X-Amz-Signature", "x-amz-security-token", "access_token", "KEY", "client_secret");
+    const other = fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,6}$/), fc.string()), { maxLength: 4 });
+    fc.assert(
+      fc.property(name, other, other, (secret, before, after) => {
+        const url = new URL("https://a.example.com/path");
+        for (const [key, value] of [...before, [secret, "canary0canary"] as const, ...after])
+          url.searchParams.append(key, value);
+        expect(createWithholder([]).url(url)).not.toContain("canary0canary");
+      }),
+    );
+  });
+});
