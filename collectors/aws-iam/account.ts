@@ -1,0 +1,119 @@
+import { isExhibitError, type ExhibitError } from "#core";
+import type { AnyKind, Emission } from "#sdk";
+import type { OrganizationAccounts } from "../_aws/organization-accounts.ts";
+import { gap } from "./emit.ts";
+import { analyzerFindingKind, analyzerKind, awsIamKinds, roleKind, userKind } from "./evidence.ts";
+import type { AccountSession } from "./session.ts";
+import { accessAnalyzer } from "./steps/access-analyzer.ts";
+import { outboundFederation, securityContact } from "./steps/account-settings.ts";
+import { authorizationDetails, type Principals } from "./steps/authorization-details.ts";
+import { type CredentialFacts, credentialRows, startCredentialReport } from "./steps/credential-report.ts";
+import { identityCenter } from "./steps/identity-center.ts";
+import { serverCertificates, serviceCredentials } from "./steps/lists.ts";
+import { type MfaListing, virtualMfaDevices, virtualMfaPopulation } from "./steps/mfa.ts";
+import { organization } from "./steps/organization.ts";
+import { passwordPolicy } from "./steps/password-policy.ts";
+import { perEntity } from "./steps/per-entity.ts";
+import { providers } from "./steps/providers.ts";
+import { readSummary } from "./steps/summary.ts";
+
+export interface AccountOptions {
+  /** Accounts of the organization when they were listed already. */
+  readonly discovered?: OrganizationAccounts | undefined;
+  /** Set when the account itself is not collected, only what it says about its organization. */
+  readonly excluded?: { readonly owner: string; readonly reason: string } | undefined;
+}
+
+/**
+ * Everything of one account. When the credentials stop being accepted on the way, every kind that is not finished
+ * becomes a gap, and the generator returns that error: who runs several accounts goes on with the next.
+ */
+export async function* collectAccount(session: AccountSession, options: AccountOptions = {}): AsyncGenerator<Emission, ExhibitError | undefined, void> {
+  const progress = new Finished();
+  try {
+    for await (const emission of options.excluded === undefined ? everything(session, options, progress) : organizationOnly(session, options)) {
+      progress.note(emission);
+      yield emission;
+    }
+    return undefined;
+  } catch (error) {
+    if (!isSignInError(error)) throw error;
+    if (!progress.started) yield scopeEmission(session, undefined);
+    const remedy = error.remedy === undefined ? "" : ` ${error.remedy}`;
+    const problem = { reason: "denied", detail: `${error.message}; nothing more could be asked.${remedy}` } as const;
+    for (const kind of progress.missing()) yield gap(session.scope, kind, error.place ?? "sign-in", problem);
+    return error;
+  }
+}
+
+/** The order of aws-iam.md §2: the summary first, the slow report early, its result last. */
+async function* everything(session: AccountSession, { discovered }: AccountOptions, finished: Finished): AsyncGenerator<Emission> {
+  const { scope } = session;
+  session.progress("collecting the account", { account: scope.account });
+  const { counts, name, emissions } = await readSummary(session);
+  yield scopeEmission(session, name);
+  yield* emissions;
+  const report = await startCredentialReport(session);
+  const principals: Principals = { users: [], roleArns: [] };
+  const population = { whole: true };
+  for await (const emission of authorizationDetails(session, counts, principals)) {
+    if (emission.type === "population" && !emission.complete && (emission.kind === userKind || emission.kind === roleKind)) population.whole = false;
+    yield emission;
+  }
+  yield* passwordPolicy(session);
+  const mfa: MfaListing = { holders: new Set(), received: 0, problem: undefined };
+  yield* virtualMfaDevices(session, mfa);
+  yield* serviceCredentials(session);
+  yield* providers(session, counts);
+  yield* serverCertificates(session, counts);
+  yield* outboundFederation(session);
+  yield* securityContact(session);
+  yield* organization(session, discovered);
+  yield* accessAnalyzer(session);
+  finished.regionsDone = true;
+  yield* identityCenter(session);
+  const facts: CredentialFacts = { usersWithMfa: new Set(), usersWithKeys: new Set(), seen: false };
+  yield* credentialRows(session, report, counts, facts);
+  yield* virtualMfaPopulation(session, mfa, counts, facts);
+  yield* perEntity(session, { principals, whole: population.whole, facts });
+}
+
+async function* organizationOnly(session: AccountSession, { discovered, excluded }: AccountOptions): AsyncGenerator<Emission> {
+  yield scopeEmission(session, undefined);
+  const spoken = new Set<string>();
+  for await (const emission of organization(session, discovered)) {
+    if (emission.type !== "scope" && emission.type !== "unreachable") spoken.add(emission.kind.id);
+    yield emission;
+  }
+  const detail = `left out by ${excluded?.owner ?? "the configuration"}: ${excluded?.reason ?? "no reason given"}`;
+  for (const kind of awsIamKinds) if (!spoken.has(kind.id)) yield gap(session.scope, kind, "configuration", { reason: "disabled", detail });
+}
+
+function scopeEmission({ scope, identity }: AccountSession, name: string | undefined): Emission {
+  return { type: "scope", scope, principal: identity.principal, ...(name === undefined ? {} : { name }) };
+}
+
+function isSignInError(error: unknown): error is ExhibitError {
+  return isExhibitError(error) && (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"));
+}
+
+/** Which kinds have had their last word in the account. */
+class Finished {
+  started = false;
+  /** Regions are asked one by one: a word about one of them is not the last. */
+  regionsDone = false;
+  readonly #ended = new Set<string>();
+
+  note(emission: Emission): void {
+    if (emission.type === "scope" || emission.type === "unreachable") this.started = true;
+    else if (emission.type === "population" || (emission.type === "gap" && emission.subject === undefined)) this.#ended.add(emission.kind.id);
+  }
+
+  missing(): readonly AnyKind[] {
+    return awsIamKinds.filter((kind) => !this.#ended.has(kind.id) || (isRegional(kind) && !this.regionsDone));
+  }
+}
+
+function isRegional(kind: AnyKind): boolean {
+  return kind === analyzerKind || kind === analyzerFindingKind;
+}
