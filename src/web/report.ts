@@ -15,7 +15,9 @@ export interface ReportAssets {
 const RESULTS_PER_CHUNK = 500;
 
 /** From the sources and from `dist/` alike. */
-const ASSET_FOLDERS = ["../../build/web", "../../../build/web"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const ASSET_FOLDERS = ["../../build/web", "../../../build/web"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /** Reads the bundled front end. Throws INTERNAL when it was not built or cannot stand inside an HTML page. */
 export function loadAssets(folders: readonly string[] = ASSET_FOLDERS): ReportAssets {

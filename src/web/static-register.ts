@@ -9,12 +9,21 @@ import { GUIDANCE_NOTE, RUN_STATUS_WORDS, VERDICT_WORDS } from "./words.ts";
 export function staticRegister(data: ReportData): string {
   const { assessment } = data;
   const controls = assessment.controls.map((control) =>
-    row([control.id, control.title, VERDICT_WORDS[control.verdict].label, interval(control.assured, control.possible), control.because]),
+    row([
+      control.id,
+      control.title,
+      VERDICT_WORDS[control.verdict].label,
+      interval(control.assured, control.possible),
+      control.because,
+    ]),
   );
   const gaps = assessment.connections.flatMap((connection) =>
     connection.gaps.slice(0, 100).map((gap) => row([connection.id, gap.kind, gap.reason, gap.operation, gap.detail])),
   );
-  const gapCount = assessment.connections.reduce((sum, { gaps: listed, gapsOmitted }) => sum + listed.length + gapsOmitted, 0);
+  const gapCount = assessment.connections.reduce(
+    (sum, { gaps: listed, gapsOmitted }) => sum + listed.length + gapsOmitted,
+    0,
+  );
   return `<div class="static">
 <h1>${escapeHtml(data.organisation)}</h1>
 <p>Evidence against the guidance of ISO/IEC 27002:2022 as of ${escapeHtml(assessment.asOf)}. Run ${escapeHtml(assessment.run.id)}: ${RUN_STATUS_WORDS[assessment.run.status]}.</p>

@@ -13,8 +13,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   supported: {
     label: "Supported by the evidence",
     short: "Supported",
-    meaning:
-      "Most of the control was looked at, every gate point among it, and what was seen supports the guidance.",
+    meaning: "Most of the control was looked at, every gate point among it, and what was seen supports the guidance.",
   },
   "supported-in-part": {
     label: "Supported in part",
@@ -34,7 +33,8 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   "contradicted-major": {
     label: "Major nonconformity candidate",
     short: "Major",
-    meaning: "A gate point failed, or most of what was seen contradicts the guidance. A candidate, for an auditor to judge.",
+    meaning:
+      "A gate point failed, or most of what was seen contradicts the guidance. A candidate, for an auditor to judge.",
   },
   undetermined: {
     label: "Not determined",
@@ -66,7 +66,12 @@ export const THEME_WORDS: Readonly<Record<Theme, { readonly label: string; reado
   technological: { label: "Technological", clause: "8" },
 };
 
-export const THEME_ORDER = ["organizational", "people", "physical", "technological"] as const satisfies readonly Theme[];
+export const THEME_ORDER = [
+  "organizational",
+  "people",
+  "physical",
+  "technological",
+] as const satisfies readonly Theme[];
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   pass: "Pass",
@@ -106,6 +111,13 @@ export const REASON_WORDS: Readonly<Record<UndeterminedReason | "no-check" | "pe
   "person-needed": "a person must judge",
 };
 
+/** Of the variants in `sensitivity.verdicts`; a name that is not here is shown as it is. */
+export const VARIANT_WORDS: Readonly<Record<string, string>> = {
+  "weights-equal": "all points weighing the same",
+  "settle-0.3": "partly automatic points settled to 30 % by checks",
+  "settle-0.7": "partly automatic points settled to 70 % by checks",
+};
+
 export const RUN_STATUS_WORDS = {
   running: "Running",
   complete: "Complete",
@@ -114,4 +126,4 @@ export const RUN_STATUS_WORDS = {
 } as const;
 
 export const GUIDANCE_NOTE =
-  "ISO/IEC 27002 is guidance. This report says what the collected evidence supports or contradicts; nobody is audited against ISO/IEC 27002, and only an auditor raises a nonconformity.";
+  "ISO/IEC 27002 is guidance and sets no requirements. This report says what the collected evidence supports or contradicts; only an auditor raises a nonconformity.";

@@ -43,8 +43,8 @@ export function App({ core, port }: AppProps) {
       <footer class="foot">
         <p>{GUIDANCE_NOTE}</p>
         <p>
-          Written by Exhibit {model.assessment.versions.exhibit}. Every statement can be followed down to sealed evidence:{" "}
-          <a href={href.about}>how to read and verify</a>.
+          Written by Exhibit {model.assessment.versions.exhibit}. Every statement can be followed down to sealed
+          evidence: <a href={href.about}>how to read and verify</a>.
         </p>
       </footer>
     </>

@@ -1,7 +1,7 @@
 import type { ControlAttributes, Theme } from "../../core/control.ts";
 import type { Verdict } from "../../core/outcome.ts";
 import { THEME_ORDER, THEME_WORDS, VERDICT_ORDER, VERDICT_WORDS } from "../words.ts";
-import type { ControlView } from "./model.ts";
+import { isMeasured, type ControlView } from "./model.ts";
 
 export const SORTS = {
   number: "Control number",
@@ -78,7 +78,7 @@ export function sorted(controls: readonly ControlView[], sort: Sort): readonly C
     if (sort === "number") return view.order;
     if (sort === "verdict") return VERDICT_RANK[view.assessment.verdict];
     // What is not applicable has nothing to assure and nothing unseen: it goes last.
-    if (!view.assessment.applicability.applicable) return 9;
+    if (!isMeasured(view.assessment)) return 9;
     return sort === "assured" ? view.assessment.assured : view.assessment.assured - view.assessment.possible;
   };
   return [...controls].sort((a, b) => key(a) - key(b) || a.order - b.order);

@@ -8,11 +8,20 @@ export function percent(share: number): string {
   return `${rounded}${NARROW}%`;
 }
 
-/** `34–71 %` */
+/** `34–71 %`; 0 and 100 are kept for nothing and all, as in {@link percent}. */
 export function interval(assured: number, possible: number): string {
-  const low = percent(assured);
-  const high = percent(possible);
-  return low === high ? low : `${low.slice(0, -2)}–${high}`;
+  const [low, high] = [wholePercent(assured), wholePercent(possible)];
+  return low === high ? `${low}${NARROW}%` : `${low}–${high}${NARROW}%`;
+}
+
+function wholePercent(share: number): number {
+  if (share <= 0 || share >= 1) return share <= 0 ? 0 : 100;
+  return Math.min(99, Math.max(1, Math.round(share * 100)));
+}
+
+/** `1.4 %`, for shares that are small by nature. */
+export function finePercent(share: number): string {
+  return `${(share * 100).toFixed(1)}${NARROW}%`;
 }
 
 export function number(value: number): string {
@@ -37,7 +46,12 @@ export function duration(from: string, to: string): string {
   const sign = seconds < 0 ? "−" : "";
   let rest = Math.abs(seconds);
   const parts: string[] = [];
-  for (const [unit, size] of [["d", 86_400], ["h", 3600], ["min", 60], ["s", 1]] as const) {
+  for (const [unit, size] of [
+    ["d", 86_400],
+    ["h", 3600],
+    ["min", 60],
+    ["s", 1],
+  ] as const) {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count > 0) parts.push(`${count}${NARROW}${unit}`);
@@ -57,7 +71,11 @@ export function words(slug: string): string {
   return slug.replaceAll("_", " ");
 }
 
-export function scopeText(scope: { readonly platform: string; readonly account: string; readonly region?: string }): string {
+export function scopeText(scope: {
+  readonly platform: string;
+  readonly account: string;
+  readonly region?: string;
+}): string {
   return [scope.platform, scope.account, ...(scope.region === undefined ? [] : [scope.region])].join("/");
 }
 

@@ -21,7 +21,10 @@ export interface GapRow {
 
 const SHOWN_SUBJECTS = 10;
 
-export function collectGaps(core: ReportCore, controlsOfCheck: (checkId: string) => readonly string[]): readonly GapRow[] {
+export function collectGaps(
+  core: ReportCore,
+  controlsOfCheck: (checkId: string) => readonly string[],
+): readonly GapRow[] {
   const rows = new Map<string, { row: Omit<GapRow, "checks" | "controls">; subjects: string[] }>();
   for (const connection of core.assessment.connections) {
     for (const gap of connection.gaps) {
@@ -31,7 +34,10 @@ export function collectGaps(core: ReportCore, controlsOfCheck: (checkId: string)
       if (gap.subject !== undefined && subjects.length < SHOWN_SUBJECTS) subjects.push(gap.subject);
       const { kind, reason, operation, detail } = gap;
       const count = (rows.get(key)?.row.count ?? 0) + 1;
-      rows.set(key, { row: { connection: connection.id, scope, kind, reason, operation, detail, count, subjects }, subjects });
+      rows.set(key, {
+        row: { connection: connection.id, scope, kind, reason, operation, detail, count, subjects },
+        subjects,
+      });
     }
   }
   return [...rows.values()]
@@ -63,8 +69,9 @@ export interface Narrowing {
 
 /** Where looking would narrow the programme's interval most: the largest sums of weight × unseen share. */
 export function narrowings(core: ReportCore): readonly Narrowing[] {
-  const applicable = core.assessment.controls.filter((control) => control.applicability.applicable);
-  const points = (control: (typeof applicable)[number]) => control.points.filter((point) => point.outcome !== "not-applicable");
+  const applicable = core.assessment.controls.filter((control) => control.verdict !== "not-applicable");
+  const points = (control: (typeof applicable)[number]) =>
+    control.points.filter((point) => point.outcome !== "not-applicable");
   const total = applicable.flatMap(points).reduce((sum, point) => sum + point.weight, 0);
   if (total === 0) return [];
   return applicable

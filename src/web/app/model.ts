@@ -69,7 +69,9 @@ export function buildModel(core: ReportCore): Model {
 }
 
 /** Points beside what the mapping says of them, in the mapping's order. */
-export function pointsOf(view: ControlView): readonly { readonly assessment: PointAssessment; readonly point: Point | undefined }[] {
+export function pointsOf(
+  view: ControlView,
+): readonly { readonly assessment: PointAssessment; readonly point: Point | undefined }[] {
   return view.assessment.points.map((assessment) => ({
     assessment,
     point: view.control?.points.find((point) => point.id === assessment.id),
@@ -91,13 +93,14 @@ export function totals(views: readonly ControlView[]): Totals | undefined {
 
 function viewOf(assessment: ControlAssessment, control: Control | undefined): ControlView {
   const [clause = 0, number = 0] = assessment.id.split(".").map(Number);
-  const applicable = assessment.applicability.applicable;
   return {
     id: assessment.id,
     order: clause * 1000 + number,
     assessment,
     control,
-    hasEvidence: assessment.points.some((point) => point.coverage > 0 || point.checks.some(({ counts }) => counts.pass + counts.fail > 0)),
+    hasEvidence: assessment.points.some(
+      (point) => point.coverage > 0 || point.checks.some(({ counts }) => counts.pass + counts.fail > 0),
+    ),
     haystack: [
       assessment.id,
       assessment.title,
@@ -107,10 +110,17 @@ function viewOf(assessment: ControlAssessment, control: Control | undefined): Co
     ]
       .join("\n")
       .toLowerCase(),
-    weight: applicable
-      ? assessment.points.filter((point) => point.outcome !== "not-applicable").reduce((sum, point) => sum + point.weight, 0)
+    weight: isMeasured(assessment)
+      ? assessment.points
+          .filter((point) => point.outcome !== "not-applicable")
+          .reduce((sum, point) => sum + point.weight, 0)
       : 0,
   };
+}
+
+/** False for an excluded control: it has no interval. An exclusion that has expired no longer excludes. */
+export function isMeasured(assessment: ControlAssessment): boolean {
+  return assessment.verdict !== "not-applicable";
 }
 
 function usesByCheck(controls: readonly ControlView[]): ReadonlyMap<string, readonly CheckUse[]> {

@@ -53,7 +53,10 @@ export function memoryPort(data: ReportData): ReportPort {
       const fitting =
         query.outcomes.length === 0 && text === ""
           ? all
-          : all.filter((result) => (query.outcomes.length === 0 || query.outcomes.includes(result.outcome)) && mentions(result, text));
+          : all.filter(
+              (result) =>
+                (query.outcomes.length === 0 || query.outcomes.includes(result.outcome)) && mentions(result, text),
+            );
       return Promise.resolve({
         rows: fitting.slice(query.offset, query.offset + query.limit),
         total: fitting.length,
@@ -71,8 +74,8 @@ export function memoryPort(data: ReportData): ReportPort {
 function mentions(result: CheckResult, text: string): boolean {
   return (
     text === "" ||
-    [result.subject, result.observed, result.scope.account, result.scope.region ?? "", result.reason ?? ""].some((part) =>
-      part.toLowerCase().includes(text),
+    [result.subject, result.observed, result.scope.account, result.scope.region ?? "", result.reason ?? ""].some(
+      (part) => part.toLowerCase().includes(text),
     )
   );
 }

@@ -20,7 +20,8 @@ export function parseRoute(hash: string): Route {
   if (id !== undefined && id !== "") {
     if (first === "control") return { page: "control", id };
     if (first === "check") return { page: "check", id };
-    if (first === "evidence") return { page: "evidence", id, record: new URLSearchParams(query).get("record") ?? undefined };
+    if (first === "evidence")
+      return { page: "evidence", id, record: new URLSearchParams(query).get("record") ?? undefined };
   }
   if (rest === "") {
     if (first === "evidence") return { page: "evidence-list" };

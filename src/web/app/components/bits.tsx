@@ -66,7 +66,13 @@ export function TableScroll({ label, children }: { readonly label: string; reado
 }
 
 /** The page's title; route changes move focus here, so that a screen reader says where it is. */
-export function PageTitle({ over, children }: { readonly over?: ComponentChildren; readonly children: ComponentChildren }) {
+export function PageTitle({
+  over,
+  children,
+}: {
+  readonly over?: ComponentChildren;
+  readonly children: ComponentChildren;
+}) {
   return (
     <header class="page-title">
       {over === undefined ? null : <p class="over">{over}</p>}

@@ -22,7 +22,8 @@ export function GapBanner({ model }: { readonly model: Model }) {
           {gaps === 0 ? "No gaps were recorded" : `${plural(gaps, "gap")}: what could not be seen`}
           {failedConnections === 0 ? "" : `, ${plural(failedConnections, "connection")} failed`}.
         </strong>{" "}
-        {controls === 0 ? "" : `${plural(controls, "control")} may be affected. `}What was not seen counts neither for nor against a control.
+        {controls === 0 ? "" : `${plural(controls, "control")} may be affected. `}What was not seen counts neither for
+        nor against a control.
       </p>
       <a href={href.gaps}>See every gap</a>
     </section>

@@ -34,9 +34,7 @@ export function GapTable({ gaps, caption }: { readonly gaps: readonly GapRow[]; 
                 {gap.connection}
                 <span class="scope">{gap.scope}</span>
               </td>
-              <td>
-                {gap.subjects.length === 0 ? "everything of this kind" : <SubjectList gap={gap} />}
-              </td>
+              <td>{gap.subjects.length === 0 ? "everything of this kind" : <SubjectList gap={gap} />}</td>
               <td>
                 {gap.controls.length === 0 ? (
                   <span class="quiet">no control of this run</span>
@@ -69,7 +67,9 @@ function SubjectList({ gap }: { readonly gap: GapRow }) {
           {subject}
         </li>
       ))}
-      {gap.count > gap.subjects.length ? <li class="quiet">and {number(gap.count - gap.subjects.length)} more</li> : null}
+      {gap.count > gap.subjects.length ? (
+        <li class="quiet">and {number(gap.count - gap.subjects.length)} more</li>
+      ) : null}
     </ul>
   );
 }

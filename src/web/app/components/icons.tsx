@@ -72,7 +72,13 @@ export function VerdictTag({ verdict, short = false }: { readonly verdict: Verdi
   );
 }
 
-export function OutcomeTag({ outcome, text = OUTCOME_WORDS[outcome] }: { readonly outcome: Outcome; readonly text?: string }) {
+export function OutcomeTag({
+  outcome,
+  text = OUTCOME_WORDS[outcome],
+}: {
+  readonly outcome: Outcome;
+  readonly text?: string;
+}) {
   return (
     <span class={`tag tone-${outcome}`}>
       <Mark tone={outcome}>{OUTCOME_SHAPES[outcome]}</Mark>

@@ -1,6 +1,6 @@
 import { VERDICT_WORDS } from "../../words.ts";
 import { percent, plural, words } from "../format.ts";
-import type { ControlView } from "../model.ts";
+import { isMeasured, type ControlView } from "../model.ts";
 import { VerdictTag } from "./icons.tsx";
 import { IntervalBar } from "./interval.tsx";
 
@@ -41,9 +41,13 @@ function ReadingAid() {
         </ul>
       </div>
       <p>
-        <span class="num">42–78 %</span> says: at least 42 % is assured, at best 78 % is possible. Only looking closes the gap.
+        <span class="num">42–78 %</span> says: at least 42 % is assured, at best 78 % is possible. Only looking closes
+        the gap.
       </p>
-      <p class="quiet">Point at a control for its reasons; open it for points, checks, resources and evidence. Arrow keys move between cells.</p>
+      <p class="quiet">
+        Point at a control for its reasons; open it for points, checks, resources and evidence. Arrow keys move between
+        cells.
+      </p>
     </>
   );
 }
@@ -51,7 +55,8 @@ function ReadingAid() {
 function Details({ view }: { readonly view: ControlView }) {
   const { assessment, control } = view;
   const modes = (["auto", "partly", "manual"] as const).map(
-    (mode) => `${assessment.points.filter((point) => point.mode === mode).length} ${mode === "auto" ? "automatic" : mode}`,
+    (mode) =>
+      `${assessment.points.filter((point) => point.mode === mode).length} ${mode === "auto" ? "automatic" : mode}`,
   );
   const numbers = [
     ["Coverage", assessment.coverage],
@@ -68,7 +73,7 @@ function Details({ view }: { readonly view: ControlView }) {
         <VerdictTag verdict={assessment.verdict} />
       </p>
       <p class="because">{assessment.because}</p>
-      {assessment.applicability.applicable ? (
+      {isMeasured(assessment) ? (
         <>
           <IntervalBar assured={assessment.assured} possible={assessment.possible} />
           <dl class="inspector-numbers">
@@ -93,7 +98,9 @@ function Details({ view }: { readonly view: ControlView }) {
         {plural(assessment.points.length, "point")}: {modes.join(", ")}.
       </p>
       {control === undefined ? null : (
-        <p class="quiet">{[...control.attributes.controlType, ...control.attributes.properties].map(words).join(" · ")}</p>
+        <p class="quiet">
+          {[...control.attributes.controlType, ...control.attributes.properties].map(words).join(" · ")}
+        </p>
       )}
       <p class="visually-hidden">{VERDICT_WORDS[assessment.verdict].meaning}</p>
     </>

@@ -31,8 +31,8 @@ export function IntervalFigure({ assured, possible }: IntervalProps) {
       <figcaption>
         <strong class="interval-range">{interval(assured, possible)}</strong>
         <span>
-          of the guidance, by weight, is supported: at least {percent(assured)} is assured, at best {percent(possible)} is
-          possible
+          of the guidance, by weight, is supported: at least {percent(assured)} is assured, at best {percent(possible)}{" "}
+          is possible
         </span>
       </figcaption>
       <div class="interval-track" aria-hidden="true">

@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { VERDICT_WORDS } from "../../words.ts";
 import type { ControlGroup } from "../filter.ts";
 import { interval, percent, plural } from "../format.ts";
-import { totals, type ControlView } from "../model.ts";
+import { isMeasured, totals, type ControlView } from "../model.ts";
 import { href } from "../route.ts";
 import { VerdictMark } from "./icons.tsx";
 import { IntervalBar, IntervalText } from "./interval.tsx";
@@ -33,7 +33,10 @@ export function Matrix({ groups, onPoint }: MatrixProps) {
         return (
           <section key={group.id} class="group" aria-labelledby={`group-${group.id}`}>
             <GroupHead group={group} />
-            <ul class="cells" aria-label={`${group.label}: ${plural(group.controls.length, "control")}. Arrow keys move between them.`}>
+            <ul
+              class="cells"
+              aria-label={`${group.label}: ${plural(group.controls.length, "control")}. Arrow keys move between them.`}
+            >
               {group.controls.map((view) => (
                 <li key={view.id}>
                   <Cell
@@ -85,7 +88,7 @@ interface CellProps {
 function Cell({ view, tabIndex, onPoint, onFocus }: CellProps) {
   const { assessment } = view;
   const { label, short } = VERDICT_WORDS[assessment.verdict];
-  const measured = assessment.applicability.applicable;
+  const measured = isMeasured(assessment);
   return (
     <a
       class={`cell tint-${assessment.verdict}`}
@@ -109,7 +112,11 @@ function Cell({ view, tabIndex, onPoint, onFocus }: CellProps) {
         </span>
         {measured ? <span class="cell-interval num">{interval(assessment.assured, assessment.possible)}</span> : null}
       </span>
-      {measured ? <IntervalBar assured={assessment.assured} possible={assessment.possible} /> : <span class="bar bar-none" />}
+      {measured ? (
+        <IntervalBar assured={assessment.assured} possible={assessment.possible} />
+      ) : (
+        <span class="bar bar-none" />
+      )}
     </a>
   );
 }

@@ -8,7 +8,11 @@ const COMPONENTS = [
   { key: "possible", label: "Possible", note: "the best case for what was not seen" },
   { key: "freshness", label: "Freshness", note: "how recent the evidence is" },
   { key: "confidence", label: "Confidence", note: "how far the way of collection is trusted" },
-] as const satisfies readonly { readonly key: keyof ControlAssessment; readonly label: string; readonly note: string }[];
+] as const satisfies readonly {
+  readonly key: keyof ControlAssessment;
+  readonly label: string;
+  readonly note: string;
+}[];
 
 /** Coverage, conformity, assured, possible, freshness, confidence: kept apart, never blended. */
 export function Vector({ assessment }: { readonly assessment: ControlAssessment }) {

@@ -61,7 +61,7 @@ function PointRow({ assessment, point }: { readonly assessment: PointAssessment;
           </span>
         )}
       </th>
-      <td role="cell">
+      <td role="cell" class="point-weight nowrap">
         <span class="num">{assessment.weight}</span> {WEIGHTS[assessment.weight]}
       </td>
       <td role="cell">

@@ -1,6 +1,6 @@
 import { VERDICT_WORDS } from "../../words.ts";
 import { interval } from "../format.ts";
-import type { Model } from "../model.ts";
+import { isMeasured, type Model } from "../model.ts";
 import { GapTable } from "./gap-table.tsx";
 
 /** On paper there is nothing to point at or to open: every control in one table, whatever the filter, and every gap. */
@@ -25,7 +25,7 @@ export function PrintRegister({ model }: { readonly model: Model }) {
               </th>
               <td>{VERDICT_WORDS[assessment.verdict].label}</td>
               <td class="num nowrap">
-                {assessment.applicability.applicable ? interval(assessment.assured, assessment.possible) : "–"}
+                {isMeasured(assessment) ? interval(assessment.assured, assessment.possible) : "–"}
               </td>
               <td>{assessment.because}</td>
             </tr>

@@ -34,7 +34,8 @@ export function ReportHead({ model }: { readonly model: Model }) {
             term: "Versions",
             value: (
               <>
-                Exhibit {versions.exhibit}, mapping {versions.mapping} <code title={versions.mappingDigest}>{versions.mappingDigest.slice(0, 12)}</code>
+                Exhibit {versions.exhibit}, mapping {versions.mapping}{" "}
+                <code title={versions.mappingDigest}>{versions.mappingDigest.slice(0, 12)}</code>
               </>
             ),
           },

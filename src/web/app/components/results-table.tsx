@@ -50,8 +50,17 @@ export function ResultsTable({ port, checkId, caption, outcomes, pageSize, omitt
       <div class="results-tools">
         <div class="chips" role="group" aria-label="Outcomes shown">
           {FILTERS.filter((outcome) => countOf(page.counts, outcome) > 0 || chosen.includes(outcome)).map((outcome) => (
-            <button key={outcome} type="button" class="chip" aria-pressed={chosen.includes(outcome)} onClick={() => toggle(outcome)}>
-              <OutcomeTag outcome={outcome} text={`${OUTCOME_WORDS[outcome]} ${number(countOf(page.counts, outcome))}`} />
+            <button
+              key={outcome}
+              type="button"
+              class="chip"
+              aria-pressed={chosen.includes(outcome)}
+              onClick={() => toggle(outcome)}
+            >
+              <OutcomeTag
+                outcome={outcome}
+                text={`${OUTCOME_WORDS[outcome]} ${number(countOf(page.counts, outcome))}`}
+              />
             </button>
           ))}
         </div>
@@ -142,7 +151,12 @@ function ResultRow({ result }: { readonly result: CheckResult }) {
           <span class="quiet">none</span>
         ) : (
           result.evidence.slice(0, 4).map(([id, record]) => (
-            <a key={`${id} ${record}`} class="evidence-link" href={href.evidence(id, record)} title={`${id}, record ${record}`}>
+            <a
+              key={`${id} ${record}`}
+              class="evidence-link"
+              href={href.evidence(id, record)}
+              title={`${id}, record ${record}`}
+            >
               {id.slice(0, 11)}
             </a>
           ))

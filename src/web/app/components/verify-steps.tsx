@@ -11,9 +11,11 @@ export function VerifySteps({ evidenceId, receiptDigest, recordsDigest }: Verify
     "python3 verify.py",
     "",
     "# this evidence alone, by hand",
-    `echo "${receiptDigest}  evidence/${evidenceId}/receipt.json" | sha256sum --check`,
-    `echo "${recordsDigest}  evidence/${evidenceId}/records.ndjson" | sha256sum --check`,
-    `cat ledger/proofs/${evidenceId}.tlog-proof   # C2SP tlog-proof: from the receipt to the signed checkpoint`,
+    `(cd evidence/${evidenceId} && sha256sum receipt.json records.ndjson)`,
+    `#  ${receiptDigest}  receipt.json`,
+    `#  ${recordsDigest}  records.ndjson`,
+    "# and from the receipt to the signed checkpoint (C2SP tlog-proof)",
+    `cat ledger/proofs/${evidenceId}.tlog-proof`,
   ];
   return (
     <>

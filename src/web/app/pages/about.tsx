@@ -32,22 +32,22 @@ export function AboutPage({ model }: PageProps) {
           <IntervalBar assured={0.42} possible={0.78} />
         </div>
         <p class="prose">
-          <b>Assured</b> is the share of a control, by weight of its guidance points, that was seen and supports the guidance.{" "}
-          <b>Possible</b> adds everything that was not seen. The truth lies between them, and only more evidence brings them together.
-          What is left of the bar was seen and contradicts the guidance.
+          <b>Assured</b> is the share of a control, by weight of its guidance points, that was seen and supports the
+          guidance. <b>Possible</b> adds everything that was not seen. The truth lies between them, and only more
+          evidence brings them together. What is left of the bar was seen and contradicts the guidance.
         </p>
         <p class="prose">
-          Coverage, conformity, freshness and confidence stand beside the interval and are never blended into one number. Accepted risks
-          and exclusions change the wording of a verdict, never the measured numbers.
+          Coverage, conformity, freshness and confidence stand beside the interval and are never blended into one
+          number. Accepted risks and exclusions change the wording of a verdict, never the measured numbers.
         </p>
       </section>
 
       <section aria-labelledby="seen-title">
         <h2 id="seen-title">What was not seen</h2>
         <p class="prose">
-          A check ends in one of four outcomes: pass, fail, not applicable, undetermined. Denied permissions, missing fields, truncated
-          lists and expired evidence are undetermined, each with its reason. An empty list is not applicable only when the source said
-          that it was the whole list.
+          A check ends in one of four outcomes: pass, fail, not applicable, undetermined. Denied permissions, missing
+          fields, truncated lists and expired evidence are undetermined, each with its reason. An empty list is not
+          applicable only when the source said that it was the whole list.
         </p>
         <dl class="legend">
           {(["auto", "partly", "manual"] as const).map((mode) => (
@@ -62,12 +62,14 @@ export function AboutPage({ model }: PageProps) {
       <section aria-labelledby="verify-title">
         <h2 id="verify-title">How to verify</h2>
         <p class="prose">
-          This page is a view. The bundle it came with holds the receipts, the records, the results and the ledger's proofs. The script
-          needs Python and openssl only, and names the first thing that does not hold.
+          This page is a view. The bundle it came with holds the receipts, the records, the results and the ledger's
+          proofs. The script needs Python and openssl only, and names the first thing that does not hold.
         </p>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
         <pre class="commands" tabIndex={0} role="region" aria-label="Commands to verify the bundle">
-          {"python3 verify.py          # in the bundle's folder\nexhibit verify .           # the same with Exhibit installed"}
+          {
+            "python3 verify.py          # in the bundle's folder\nexhibit verify .           # the same with Exhibit installed"
+          }
         </pre>
         <Facts
           class="wide"
@@ -85,8 +87,8 @@ export function AboutPage({ model }: PageProps) {
           ]}
         />
         <p class="prose quiet">
-          Compare the verifier key with the one that the organisation published elsewhere: a key that travels with the data proves only
-          that both were made together.
+          Compare the verifier key with the one that the organisation published elsewhere: a key that travels with the
+          data proves only that both were made together.
         </p>
       </section>
     </article>

@@ -9,8 +9,8 @@ export function ChecksPage({ model }: PageProps) {
     <article class="page">
       <PageTitle>Checks</PageTitle>
       <p class="lead">
-        {plural(checks.length, "statement")}, each true or false of one resource, judged over sealed evidence as of the report's
-        instant.
+        {plural(checks.length, "statement")}, each true or false of one resource, judged over sealed evidence as of the
+        report's instant.
       </p>
       <TableScroll label="Checks">
         <table class="data">
@@ -40,7 +40,13 @@ export function ChecksPage({ model }: PageProps) {
                   <td>
                     <code>{check.kind}</code>
                   </td>
-                  <td>{uses[0] === undefined ? <span class="quiet">not used</span> : <Counts counts={uses[0].assessment.counts} />}</td>
+                  <td>
+                    {uses[0] === undefined ? (
+                      <span class="quiet">not used</span>
+                    ) : (
+                      <Counts counts={uses[0].assessment.counts} />
+                    )}
+                  </td>
                   <td>
                     <span class="id-links">
                       {controls.map((id) => (

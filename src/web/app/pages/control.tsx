@@ -1,5 +1,6 @@
-import { THEME_WORDS, VERDICT_WORDS } from "../../words.ts";
-import { Facts, PageTitle } from "../components/bits.tsx";
+import type { CheckAssessment } from "../../../core/control.ts";
+import { THEME_WORDS, VARIANT_WORDS, VERDICT_WORDS } from "../../words.ts";
+import { Counts, Facts, PageTitle } from "../components/bits.tsx";
 import { VerdictTag } from "../components/icons.tsx";
 import { IntervalBar } from "../components/interval.tsx";
 import { Vector } from "../components/meters.tsx";
@@ -7,7 +8,7 @@ import { PointsTable } from "../components/points-table.tsx";
 import { ResultsTable } from "../components/results-table.tsx";
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../filter.ts";
 import { interval, plural, words } from "../format.ts";
-import type { ControlView } from "../model.ts";
+import { isMeasured, type ControlView } from "../model.ts";
 import { href } from "../route.ts";
 import type { PageProps } from "./context.ts";
 import { NotFound } from "./not-found.tsx";
@@ -17,13 +18,14 @@ export function ControlPage({ model, port, id }: PageProps & { readonly id: stri
   if (view === undefined) return <NotFound what={`control ${id}`} />;
   const { assessment, control } = view;
   const at = model.controls.indexOf(view);
-  const checkIds = [...new Set(assessment.points.flatMap((point) => point.checks.map((check) => check.id)))];
+  const checks = worstFirst(assessment.points.flatMap((point) => point.checks));
   return (
     <article class="page">
       <PageTitle
         over={
           <>
-            <a href={href.overview}>All controls</a> / {THEME_WORDS[assessment.theme].clause} {THEME_WORDS[assessment.theme].label}
+            <a href={href.overview}>All controls</a> / {THEME_WORDS[assessment.theme].clause}{" "}
+            {THEME_WORDS[assessment.theme].label}
           </>
         }
       >
@@ -34,13 +36,11 @@ export function ControlPage({ model, port, id }: PageProps & { readonly id: stri
       <section class={`verdict-panel tint-${assessment.verdict}`} aria-label="Verdict">
         <p class="verdict-line">
           <VerdictTag verdict={assessment.verdict} />
-          {assessment.applicability.applicable ? (
+          {isMeasured(assessment) ? (
             <span class="num verdict-interval">{interval(assessment.assured, assessment.possible)}</span>
           ) : null}
         </p>
-        {assessment.applicability.applicable ? (
-          <IntervalBar assured={assessment.assured} possible={assessment.possible} />
-        ) : null}
+        {isMeasured(assessment) ? <IntervalBar assured={assessment.assured} possible={assessment.possible} /> : null}
         <p class="because">{assessment.because}</p>
         <Sensitivity view={view} />
         <ApplicabilityNote view={view} />
@@ -64,10 +64,21 @@ export function ControlPage({ model, port, id }: PageProps & { readonly id: stri
                   }))),
               {
                 term: "In the 2013 edition",
-                value: control === undefined ? undefined : control.isNew ? "new in 2022" : control.predecessors2013.join(", "),
+                value:
+                  control === undefined
+                    ? undefined
+                    : control.isNew
+                      ? "new in 2022"
+                      : control.predecessors2013.join(", "),
               },
-              { term: "Related controls", value: <Related view={view} titles={(other) => model.control(other)?.assessment.title} /> },
-              { term: "Mapping digest", value: <code title={assessment.mappingDigest}>{assessment.mappingDigest.slice(0, 16)}…</code> },
+              {
+                term: "Related controls",
+                value: <Related view={view} titles={(other) => model.control(other)?.assessment.title} />,
+              },
+              {
+                term: "Mapping digest",
+                value: <code title={assessment.mappingDigest}>{assessment.mappingDigest.slice(0, 16)}…</code>,
+              },
             ]}
           />
         </section>
@@ -82,10 +93,10 @@ export function ControlPage({ model, port, id }: PageProps & { readonly id: stri
 
       <section aria-labelledby="seen-title">
         <h2 id="seen-title">What the checks saw</h2>
-        {checkIds.length === 0 ? (
+        {checks.length === 0 ? (
           <p class="quiet">No check speaks about this control: a person must add evidence for each of its points.</p>
         ) : (
-          checkIds.map((checkId) => {
+          checks.map(({ id: checkId, counts }) => {
             const check = model.check(checkId);
             return (
               <section key={checkId} class="check-block" aria-labelledby={`seen-${checkId}`}>
@@ -96,14 +107,20 @@ export function ControlPage({ model, port, id }: PageProps & { readonly id: stri
                   <code>{checkId}</code>
                   {check === undefined ? "" : ` · ${check.severity} severity`}
                 </p>
-                <ResultsTable
-                  port={port}
-                  checkId={checkId}
-                  caption={`Resources of ${check?.title ?? checkId}`}
-                  outcomes={["fail", "undetermined"]}
-                  pageSize={10}
-                  omitted={model.core.resultsOmitted[checkId] ?? 0}
-                />
+                {counts.fail + counts.undetermined === 0 ? (
+                  <p>
+                    <Counts counts={counts} /> <a href={href.check(checkId)}>See each resource</a>
+                  </p>
+                ) : (
+                  <ResultsTable
+                    port={port}
+                    checkId={checkId}
+                    caption={`Resources of ${check?.title ?? checkId}`}
+                    outcomes={["fail", "undetermined"]}
+                    pageSize={10}
+                    omitted={model.core.resultsOmitted[checkId] ?? 0}
+                  />
+                )}
               </section>
             );
           })
@@ -127,6 +144,13 @@ export function ControlPage({ model, port, id }: PageProps & { readonly id: stri
   );
 }
 
+/** Each check once, those that say something bad or nothing before those that pass. */
+function worstFirst(checks: readonly CheckAssessment[]): readonly CheckAssessment[] {
+  const rank = ({ counts }: CheckAssessment) => (counts.fail > 0 ? 0 : counts.undetermined > 0 ? 1 : 2);
+  const once = new Map(checks.map((check) => [check.id, check]));
+  return [...once.values()].sort((a, b) => rank(a) - rank(b));
+}
+
 function Sensitivity({ view }: { readonly view: ControlView }) {
   const { sensitivity, verdict } = view.assessment;
   const variants = Object.entries(sensitivity.verdicts);
@@ -137,8 +161,11 @@ function Sensitivity({ view }: { readonly view: ControlView }) {
   }
   return (
     <p class="sensitive">
-      <strong>Sensitive:</strong> under other weights the verdict would be{" "}
-      {others.map(([name, other], index) => `${index === 0 ? "" : "; "}${VERDICT_WORDS[other].label.toLowerCase()} (${name})`)}.
+      <strong>Sensitive:</strong> the verdict would be{" "}
+      {others
+        .map(([name, other]) => `${VERDICT_WORDS[other].label.toLowerCase()} with ${VARIANT_WORDS[name] ?? name}`)
+        .join("; ")}
+      .
     </p>
   );
 }
@@ -160,7 +187,13 @@ function ApplicabilityNote({ view }: { readonly view: ControlView }) {
   );
 }
 
-function Related({ view, titles }: { readonly view: ControlView; readonly titles: (id: string) => string | undefined }) {
+function Related({
+  view,
+  titles,
+}: {
+  readonly view: ControlView;
+  readonly titles: (id: string) => string | undefined;
+}) {
   const related = view.control?.related ?? [];
   if (related.length === 0) return <span class="quiet">none named</span>;
   return (
@@ -177,4 +210,3 @@ function Related({ view, titles }: { readonly view: ControlView; readonly titles
     </span>
   );
 }
-

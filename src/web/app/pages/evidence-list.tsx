@@ -10,8 +10,8 @@ export function EvidenceListPage({ model }: PageProps) {
     <article class="page">
       <PageTitle>Evidence</PageTitle>
       <p class="lead">
-        {plural(evidence.length, "capture")}, each of one kind in one scope, sealed in the ledger <code>{ledger.origin}</code> before
-        any check ran.
+        {plural(evidence.length, "capture")}, each of one kind in one scope, sealed in the ledger{" "}
+        <code>{ledger.origin}</code> before any check ran.
       </p>
       <TableScroll label="Evidence">
         <table class="data">

@@ -9,7 +9,12 @@ import { href } from "../route.ts";
 import type { PageProps } from "./context.ts";
 import { NotFound } from "./not-found.tsx";
 
-export function EvidencePage({ model, port, id, record }: PageProps & { readonly id: string; readonly record: string | undefined }) {
+export function EvidencePage({
+  model,
+  port,
+  id,
+  record,
+}: PageProps & { readonly id: string; readonly record: string | undefined }) {
   const [uses, setUses] = useState<readonly EvidenceUse[]>([]);
   useEffect(() => {
     let current = true;
@@ -32,7 +37,8 @@ export function EvidencePage({ model, port, id, record }: PageProps & { readonly
       </PageTitle>
       {record === undefined ? null : (
         <p class="notice">
-          You came for record <code class="subject">{record}</code>: one line of <code>evidence/{id}/records.ndjson</code> in the bundle.
+          You came for record <code class="subject">{record}</code>: one line of{" "}
+          <code>evidence/{id}/records.ndjson</code> in the bundle.
         </p>
       )}
 
@@ -51,7 +57,10 @@ export function EvidencePage({ model, port, id, record }: PageProps & { readonly
               { term: "Software", value: `${evidence.software.name} ${evidence.software.version}` },
               { term: "Run", value: <code>{evidence.runId}</code> },
               { term: "Trigger", value: evidence.trigger.type },
-              { term: "Sensitivity", value: `${evidence.sensitivity}${evidence.personalData ? ", holds personal data" : ""}` },
+              {
+                term: "Sensitivity",
+                value: `${evidence.sensitivity}${evidence.personalData ? ", holds personal data" : ""}`,
+              },
             ]}
           />
         </section>
@@ -72,12 +81,16 @@ export function EvidencePage({ model, port, id, record }: PageProps & { readonly
               },
               {
                 term: "Facts are of",
-                value: evidence.sourceAt === undefined ? "the moment of collection" : <Instant at={evidence.sourceAt} />,
+                value:
+                  evidence.sourceAt === undefined ? "the moment of collection" : <Instant at={evidence.sourceAt} />,
               },
               { term: "Valid until", value: <Instant at={evidence.validUntil} /> },
               {
                 term: "Platform's clock",
-                value: evidence.clockSkewSeconds === undefined ? "not stated" : `${evidence.clockSkewSeconds} s ahead of ours`,
+                value:
+                  evidence.clockSkewSeconds === undefined
+                    ? "not stated"
+                    : `${evidence.clockSkewSeconds} s ahead of ours`,
               },
             ]}
           />
@@ -178,7 +191,10 @@ export function EvidencePage({ model, port, id, record }: PageProps & { readonly
           facts={[
             { term: "Records", value: `${plural(records.count, "line")}, ${bytes(records.bytes)}` },
             { term: "Records digest", value: <Code>{records.digest}</Code> },
-            { term: "Before redaction", value: records.preRedactionDigest === undefined ? undefined : <Code>{records.preRedactionDigest}</Code> },
+            {
+              term: "Before redaction",
+              value: records.preRedactionDigest === undefined ? undefined : <Code>{records.preRedactionDigest}</Code>,
+            },
             { term: "Records root", value: <Code>{records.recordsRoot}</Code> },
             { term: "Exchanges digest", value: <Code>{exchanges.digest}</Code> },
             {

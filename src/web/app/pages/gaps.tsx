@@ -1,11 +1,11 @@
 import { PageTitle, TableScroll } from "../components/bits.tsx";
 import { GapTable } from "../components/gap-table.tsx";
-import { number, percent, plural, scopeText } from "../format.ts";
+import { finePercent, number, plural, scopeText } from "../format.ts";
 import { gapTotals, narrowings } from "../gaps.ts";
 import { href } from "../route.ts";
 import type { PageProps } from "./context.ts";
 
-const SHOWN_NARROWINGS = 15;
+const SHOWN_NARROWINGS = 12;
 
 export function GapsPage({ model }: PageProps) {
   const { connections } = model.assessment;
@@ -16,8 +16,8 @@ export function GapsPage({ model }: PageProps) {
     <article class="page">
       <PageTitle>{total.gaps === 0 ? "No gaps" : `${plural(total.gaps, "gap")}: what could not be seen`}</PageTitle>
       <p class="lead">
-        A gap is evidence that was asked for and did not arrive. It counts neither for nor against a control: it keeps the interval
-        between assured and possible open.
+        A gap is evidence that was asked for and did not arrive. It counts neither for nor against a control: it keeps
+        the interval between assured and possible open.
       </p>
 
       <section aria-labelledby="connections-title">
@@ -50,7 +50,11 @@ export function GapsPage({ model }: PageProps) {
                     ))}
                   </td>
                   <td>
-                    {connection.principal === undefined ? <span class="quiet">unknown</span> : <code class="subject">{connection.principal}</code>}
+                    {connection.principal === undefined ? (
+                      <span class="quiet">unknown</span>
+                    ) : (
+                      <code class="subject">{connection.principal}</code>
+                    )}
                   </td>
                   <td>
                     <span class={`status status-${connection.status}`}>{connection.status}</span>
@@ -71,17 +75,23 @@ export function GapsPage({ model }: PageProps) {
 
       <section aria-labelledby="gap-table-title">
         <h2 id="gap-table-title">What was not seen, and what it costs</h2>
-        {model.gaps.length === 0 ? <p class="quiet">Nothing was refused or cut short.</p> : <GapTable gaps={model.gaps} caption="Gaps of the run" />}
+        {model.gaps.length === 0 ? (
+          <p class="quiet">Nothing was refused or cut short.</p>
+        ) : (
+          <GapTable gaps={model.gaps} caption="Gaps of the run" />
+        )}
         {omitted === 0 ? null : (
-          <p class="quiet">{plural(omitted, "further gap")} of the same connections are in the evidence and not listed here.</p>
+          <p class="quiet">
+            {plural(omitted, "further gap")} of the same connections are in the evidence and not listed here.
+          </p>
         )}
       </section>
 
       <section aria-labelledby="narrow-title">
         <h2 id="narrow-title">Where looking would tell most</h2>
         <p class="quiet">
-          How much of the programme's interval each control keeps open, by weight of its unseen points. Points that only a person can
-          settle are part of it.
+          How much of the programme's interval each control keeps open, by weight of its unseen points. Points that only
+          a person can settle are part of it.
         </p>
         <TableScroll label="Where looking would tell most">
           <table class="data">
@@ -89,7 +99,7 @@ export function GapsPage({ model }: PageProps) {
             <thead>
               <tr>
                 <th scope="col">Control</th>
-                <th scope="col">Of the interval</th>
+                <th scope="col">Keeps open</th>
                 <th scope="col">Only a person can settle</th>
               </tr>
             </thead>
@@ -101,7 +111,17 @@ export function GapsPage({ model }: PageProps) {
                       {entry.control} {entry.title}
                     </a>
                   </th>
-                  <td class="num">{percent(entry.share)}</td>
+                  <td>
+                    <span class="share">
+                      <span class="num">{finePercent(entry.share)}</span>
+                      <span class="share-track" aria-hidden="true">
+                        <span
+                          class="part-unseen"
+                          style={{ width: `${(entry.share / (narrow[0]?.share ?? 1)) * 100}%` }}
+                        />
+                      </span>
+                    </span>
+                  </td>
                   <td>
                     {entry.manualPoints} of {plural(entry.pointCount, "point")}
                   </td>
@@ -110,7 +130,11 @@ export function GapsPage({ model }: PageProps) {
             </tbody>
           </table>
         </TableScroll>
-        {narrow.length > SHOWN_NARROWINGS ? <p class="quiet">The {SHOWN_NARROWINGS} largest of {narrow.length}.</p> : null}
+        {narrow.length > SHOWN_NARROWINGS ? (
+          <p class="quiet">
+            The {SHOWN_NARROWINGS} largest of {narrow.length}.
+          </p>
+        ) : null}
       </section>
     </article>
   );

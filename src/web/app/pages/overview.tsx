@@ -75,8 +75,8 @@ export function Overview({ model, query }: PageProps & { readonly query: string 
         </div>
         {model.unassessed.length === 0 ? null : (
           <p class="quiet">
-            {plural(model.unassessed.length, "control")} of the mapping {model.unassessed.length === 1 ? "was" : "were"} not part
-            of this run: {model.unassessed.map((control) => control.id).join(", ")}.
+            {plural(model.unassessed.length, "control")} of the mapping {model.unassessed.length === 1 ? "was" : "were"}{" "}
+            not part of this run: {model.unassessed.map((control) => control.id).join(", ")}.
           </p>
         )}
       </section>
