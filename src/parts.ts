@@ -10,7 +10,7 @@ import { openLedger } from "./ledger/writer.ts";
 import { loadMapping } from "./mapping/index.ts";
 import { effectiveParameters } from "./pipeline/parameters.ts";
 import { planConnection, type Connection, type Criteria } from "./pipeline/plan.ts";
-import type { Registry } from "./pipeline/ports.ts";
+import type { Registry, Workshop } from "./pipeline/ports.ts";
 import { checks, collectors } from "./registry.ts";
 import type { LoadedSettings } from "./settings/load.ts";
 import { openStore } from "./store/index.ts";
@@ -66,7 +66,22 @@ export async function openInstallation(loaded: LoadedSettings): Promise<Installa
     const signer = await openSigningKey({ dataDir });
     const saltKey = await openSaltKey(dataDir);
     const ledger = await openLedger({ store: opened.store.ledger, directory: join(dataDir, "ledger"), signer });
-    const workshop = { dataDir, clock: systemClock, store: opened.store, blobs: opened.blobs, ledger, saltKey, registry, version: VERSION };
+    const workshop: Workshop = {
+      dataDir,
+      clock: systemClock,
+      store: opened.store,
+      blobs: opened.blobs,
+      ledger: {
+        origin: ledger.origin,
+        vkey: ledger.vkey,
+        policy: ledger.policy,
+        publish: () => ledger.publish(),
+        proof: (index, checkpoint) => ledger.tlogProof(index, checkpoint),
+      },
+      saltKey,
+      registry,
+      version: VERSION,
+    };
     return {
       loaded,
       workshop,

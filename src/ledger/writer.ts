@@ -106,7 +106,7 @@ export class Ledger {
   }
 
   /** A `.tlog-proof` of an entry, checked before it is returned. `checkpoint` is the newest, or an earlier one of this ledger. */
-  async tlogProof(index: number, checkpoint = this.#checkpoint): Promise<string> {
+  async tlogProof(index: number, checkpoint: StoredCheckpoint | undefined = this.#checkpoint): Promise<string> {
     if (checkpoint === undefined || index >= checkpoint.size)
       throw new RangeError(`entry ${index} is not under the published checkpoint`);
     const { size, rootHash, note } = checkpoint;
@@ -120,9 +120,9 @@ export class Ledger {
     return formatTlogProof({ index, hashes, checkpoint: note });
   }
 
-  /** {@link tlogProof} against the newest checkpoint, under the name of the pipeline's port. */
-  async proof(index: number): Promise<string> {
-    return this.tlogProof(index);
+  /** {@link tlogProof} under the name of the pipeline's port. */
+  async proof(index: number, checkpoint?: StoredCheckpoint): Promise<string> {
+    return this.tlogProof(index, checkpoint);
   }
 
   /** Recomputes everything from the entries and compares all published files; changes nothing. */

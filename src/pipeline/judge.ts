@@ -13,8 +13,8 @@ import {
   type Verdict,
   VERDICTS,
 } from "../core/index.ts";
-import { assessControls } from "../scoring/assess.ts";
-import { programmeBounds } from "../scoring/programme.ts";
+import { assessmentLeaf, resultsDigest } from "../ledger/leaves.ts";
+import { assessControls, programmeBounds } from "../scoring/index.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { connectionOutcomes, statusOf } from "./outcomes.ts";
 import { versionsOf, type Criteria } from "./plan.ts";
@@ -35,7 +35,6 @@ export interface Judged {
   readonly assessment: Assessment;
   /** The exact bytes of `assessment.json`. */
   readonly json: string;
-  readonly ledgerIndex: number;
   readonly status: Exclude<RunStatus, "running">;
 }
 
@@ -79,11 +78,11 @@ export async function judge(options: JudgeOptions): Promise<Judged> {
       connections: outcomes,
     };
     const json = `${canonicalJson(assessment)}\n`;
-    const results = evaluation.rows.map(({ checkId, resultsDigest }) => ({ checkId, digest: resultsDigest }));
-    const leaf = { type: "assessment", schemaVersion: 1, runId: run.id, origin: options.origin, asOf, digest: sha256(json), resultsDigest: sha256(canonicalJson(results)) };
-    const [ledgerIndex] = await workshop.store.seal([{ leaf: Buffer.from(canonicalJson(leaf)), runId: run.id, type: "assessment" }]);
+    const results = resultsDigest(evaluation.rows.map((row) => ({ checkId: row.checkId, digest: row.resultsDigest })));
+    const leaf = assessmentLeaf({ runId: run.id, origin: options.origin, asOf, digest: sha256(json), resultsDigest: results });
+    await workshop.store.seal([{ leaf, runId: run.id, type: "assessment" }]);
     await workshop.store.saveAssessment({ id: uuidV7(workshop.clock.now()), runId: run.id, createdAt: instant(workshop.clock.now()), origin: options.origin, assessment });
-    return { assessment, json, ledgerIndex: ledgerIndex ?? -1, status };
+    return { assessment, json, status };
   } finally {
     await evaluation.dispose();
     await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import type { BlobStore, Clock, Digest, Store } from "../core/index.ts";
+import type { BlobStore, Clock, Store, StoredCheckpoint } from "../core/index.ts";
 import type { AnyCheck, AnyCollector, AnyKind } from "../sdk/index.ts";
 
 /** Everything that collects, judges and explains: generated from the folders of `collectors/`. */
@@ -15,9 +15,9 @@ export interface LedgerPort {
   /** The policy file for auditors: which key signs this log. */
   readonly policy: string;
   /** Integrates all stored leaves, signs and publishes a checkpoint; returns it. */
-  publish(): Promise<{ readonly size: number; readonly rootHash: Digest; readonly note: string }>;
-  /** A `.tlog-proof` of one leaf against the latest checkpoint. */
-  proof(index: number): Promise<string>;
+  publish(): Promise<StoredCheckpoint>;
+  /** A `.tlog-proof` of one leaf against this checkpoint, or the latest. */
+  proof(index: number, checkpoint?: StoredCheckpoint): Promise<string>;
 }
 
 /** Parts that the composition root puts together for one data directory. */

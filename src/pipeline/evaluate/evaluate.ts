@@ -9,8 +9,7 @@ import {
   type Instant,
   type StoredEvidence,
 } from "../../core/index.ts";
-import type { CheckAggregate } from "../../scoring/aggregate.ts";
-import { createCheckAggregator, type CheckAggregator } from "../../scoring/aggregator.ts";
+import { createCheckAggregator, type CheckAggregate, type CheckAggregator } from "../../scoring/index.ts";
 import { Undetermined, type AnyCheck, type AnyKind, type CheckContext, type Judgement } from "../../sdk/index.ts";
 import { storePacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";

@@ -1,0 +1,138 @@
+import { createHash, randomBytes } from "node:crypto";
+import { link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { ExhibitError, systemErrorCode, type Digest } from "../../core/index.ts";
+
+export interface StagedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: Digest;
+}
+
+/** A folder beside the target in which a bundle grows; it becomes the target in one step or goes without a trace. */
+export class Stage {
+  readonly root: string;
+  readonly #folders = new Set<string>();
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  /** OUTPUT_EXISTS when the target is there and not empty. */
+  static async beside(target: string): Promise<Stage> {
+    if (await isOccupied(target)) throw occupied(target);
+    const root = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.partial`);
+    try {
+      await mkdir(root, { recursive: true });
+    } catch (error) {
+      throw outputError(error, target);
+    }
+    return new Stage(root);
+  }
+
+  /** Writes and fsyncs one file. The stream is never held whole. */
+  async write(path: string, content: AsyncIterable<Uint8Array> | Uint8Array | string): Promise<StagedFile> {
+    const digest = createHash("sha256");
+    let bytes = 0;
+    const full = join(this.root, path);
+    try {
+      await mkdir(dirname(full), { recursive: true });
+      for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) this.#folders.add(folder);
+      const file = await open(full, "wx");
+      try {
+        for await (const chunk of chunksOf(content)) {
+          digest.update(chunk);
+          bytes += chunk.length;
+          await file.writeFile(chunk);
+        }
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      throw outputError(error, full);
+    }
+    return { path, bytes, sha256: digest.digest("hex") };
+  }
+
+  /** Makes all names durable, deepest folders first. */
+  async settle(): Promise<void> {
+    for (const folder of [...this.#folders].toSorted((a, b) => b.length - a.length)) await syncFolder(join(this.root, folder));
+    await syncFolder(this.root);
+  }
+
+  async discard(): Promise<void> {
+    await rm(this.root, { recursive: true, force: true });
+  }
+}
+
+/** Gives a finished folder its name. Over an empty folder only; OUTPUT_EXISTS when someone was there first. */
+export async function placeFolder(staged: string, target: string): Promise<void> {
+  try {
+    await rename(staged, target);
+  } catch (error) {
+    throw ["ENOTEMPTY", "EEXIST", "ENOTDIR"].includes(systemErrorCode(error) ?? "") ? occupied(target) : outputError(error, target);
+  }
+  await syncFolder(dirname(target));
+}
+
+/** Gives a finished file its name, over an empty file only. */
+export async function placeFile(staged: string, target: string): Promise<void> {
+  try {
+    if ((await stat(target).catch(() => undefined))?.size === 0) await rm(target);
+    await link(staged, target);
+    await rm(staged);
+  } catch (error) {
+    throw systemErrorCode(error) === "EEXIST" ? occupied(target) : outputError(error, target);
+  }
+  await syncFolder(dirname(target));
+}
+
+async function isOccupied(target: string): Promise<boolean> {
+  try {
+    const found = await stat(target);
+    return found.isDirectory() ? (await readdir(target)).length > 0 : found.size > 0;
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return false;
+    throw outputError(error, target);
+  }
+}
+
+function occupied(target: string): ExhibitError {
+  return new ExhibitError("OUTPUT_EXISTS", "the bundle's target exists and is not empty", {
+    place: target,
+    remedy: "name a new directory or .zip file; an existing bundle is never overwritten",
+  });
+}
+
+/** A full or unwritable disk as an error that says what to do; anything else as it came. */
+export function outputError(error: unknown, place: string): unknown {
+  const code = systemErrorCode(error);
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new ExhibitError("DISK_FULL", "no space is left to write the bundle", {
+      place,
+      remedy: "free space or name a target on another disk; what was sealed is kept and the bundle can be written again",
+      cause: error,
+    });
+  }
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR") {
+    return new ExhibitError("DATA_DIR_UNWRITABLE", "the bundle's folder cannot be written", { place, remedy: "name a target in a folder that this user can write", cause: error });
+  }
+  return error;
+}
+
+async function* chunksOf(content: AsyncIterable<Uint8Array> | Uint8Array | string): AsyncGenerator<Uint8Array, void, void> {
+  if (typeof content === "string") yield Buffer.from(content, "utf8");
+  else if (content instanceof Uint8Array) yield content;
+  else yield* content;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
