@@ -45,9 +45,9 @@ class FileBlobs implements BlobStore {
     bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   ): Promise<{ readonly digest: Digest; readonly bytes: number }> {
     const draft = join(this.#temporary, temporaryName(randomBytes(8).toString("hex")));
-    const source = new Source(bytes);
+    const source = watch(bytes);
     try {
-      const written = await writeDraft(draft, source);
+      const written = await writeDraft(draft, source.bytes);
       await this.#publish(draft, written.digest);
       return written;
     } catch (error) {
@@ -118,23 +118,23 @@ class FileBlobs implements BlobStore {
   }
 }
 
-/** Passes the bytes on and remembers whether their producer failed. */
-class Source implements AsyncIterable<Uint8Array> {
-  failed = false;
-  readonly #bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+interface Watched {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Whether it was the producer that failed, not the writing. */
+  failed: boolean;
+}
 
-  constructor(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
-    this.#bytes = bytes;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+function watch(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Watched {
+  const watched: Watched = { bytes: passOn(), failed: false };
+  async function* passOn(): AsyncGenerator<Uint8Array> {
     try {
-      yield* this.#bytes;
+      yield* bytes;
     } catch (error) {
-      this.failed = true;
+      watched.failed = true;
       throw error;
     }
   }
+  return watched;
 }
 
 async function writeDraft(

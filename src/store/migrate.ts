@@ -68,8 +68,10 @@ interface Applied {
 }
 
 async function applied(db: Queryable): Promise<readonly Applied[]> {
+  // Not to_regclass(): it answers from the session's catalog cache, which a wait for an advisory lock does not refresh.
   const [found] = await db.query<{ present: boolean }>(
-    "select to_regclass('exhibit.migration') is not null as present",
+    `select exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname = 'exhibit' and c.relname = 'migration') as present`,
   );
   if (found?.present !== true) return [];
   return db.query<Applied>("select name, sha256 from exhibit.migration order by name");

@@ -31,15 +31,19 @@ export async function ensureCluster(folder: string, cacheFolder: string | undefi
   await syncPath(folder);
 }
 
-/** False when the template cannot be used, for whatever reason: the cache must never be what stops a start. */
+/** False when the template cannot be used: the cache must never be what stops a start. */
 async function buildFrom(template: Blob, build: string): Promise<boolean> {
   await rm(build, { recursive: true, force: true });
+  const log = new ServerLog();
   try {
-    const database = await PGlite.create({ dataDir: build, loadDataDir: template, onStderr: new ServerLog().write });
+    const database = await PGlite.create({ dataDir: build, loadDataDir: template, onStderr: log.write });
     await database.close();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    const failure = openFailure(error, log, build);
+    if (failure.code !== "DISK_FULL") return false;
+    await rm(build, { recursive: true, force: true });
+    throw failure;
   }
 }
 

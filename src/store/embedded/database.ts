@@ -30,7 +30,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDb
     return new EmbeddedDb(pglite, files, lock, log, place);
   } catch (error) {
     await lock.release();
-    throw isFileError(error) ? fromFileSystem(error, folder) : openFailure(error, log, place);
+    throw openFailure(error, log, place);
   }
 }
 
@@ -42,10 +42,6 @@ async function prepareFolder(dataDir: string): Promise<string> {
   } catch (error) {
     throw fromFileSystem(error, folder);
   }
-}
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error;
 }
 
 export class EmbeddedDb implements Db {

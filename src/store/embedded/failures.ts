@@ -1,4 +1,5 @@
 import { ExhibitError, isExhibitError, messageOf } from "../../core/errors.ts";
+import { fromFileSystem } from "../file-error.ts";
 import { bareCause, corrupt, diskFull, fromSqlState, sqlState } from "../sql-error.ts";
 
 const KEPT_LINES = 40;
@@ -28,9 +29,21 @@ export class ServerLog {
   }
 }
 
+/** Errors of Emscripten's file system are plain objects with a WASI number. */
+const WASI_ERRNO: Readonly<Record<number, string>> = {
+  2: "EACCES",
+  19: "EDQUOT",
+  29: "EIO",
+  51: "ENOSPC",
+  63: "EPERM",
+  69: "EROFS",
+};
+
 /** Why the embedded database in `place` could not be opened. */
-export function openFailure(error: unknown, log: ServerLog, place: string): ExhibitError {
-  if (isExhibitError(error)) return error;
+export function openFailure(thrown: unknown, log: ServerLog, place: string): ExhibitError {
+  if (isExhibitError(thrown)) return thrown;
+  const error = asSystemError(thrown);
+  if (isFileError(error)) return fromFileSystem(error, place);
   if (NO_SPACE.test(`${log.text()}\n${messageOf(error)}`)) return diskFull(place, bareCause(error));
   const major = OTHER_MAJOR.exec(log.text())?.[1];
   if (major !== undefined) {
@@ -41,6 +54,17 @@ export function openFailure(error: unknown, log: ServerLog, place: string): Exhi
     });
   }
   return corrupt(log.reason() ?? messageOf(error), place, bareCause(error));
+}
+
+/** True for errors of Node's own file functions and of the file system inside WASM. */
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
+}
+
+function asSystemError(thrown: unknown): unknown {
+  if (typeof thrown !== "object" || thrown === null || !("errno" in thrown) || thrown instanceof Error) return thrown;
+  const code = WASI_ERRNO[Number(thrown.errno)] ?? `WASI errno ${String(thrown.errno)}`;
+  return Object.assign(new Error(`${code} in the embedded database's file system`), { code, syscall: "wasi" });
 }
 
 /**

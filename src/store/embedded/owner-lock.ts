@@ -24,18 +24,22 @@ export interface OwnerLock {
  * who lives: an owner listens on a Unix socket in the directory, and only a socket that refuses connections may be
  * replaced; never a heartbeat, which a busy owner would miss. Fails with STORE_OWNED, naming the owner.
  * See `docs/decisions/0003-embedded-owner-lock.md`.
+ *
+ * @param patienceMs how long to wait for others that are taking the place of a dead owner at the same time.
  */
-export async function acquireOwnerLock(folder: string, self: Owner): Promise<OwnerLock> {
+export async function acquireOwnerLock(folder: string, self: Owner, patienceMs = PATIENCE_MS): Promise<OwnerLock> {
   try {
-    return process.platform === "win32" ? await acquirePipe(folder, self) : await acquireSocket(folder, self);
+    return process.platform === "win32"
+      ? await acquirePipe(folder, self)
+      : await acquireSocket(folder, self, patienceMs);
   } catch (error) {
     throw fromFileSystem(error, folder);
   }
 }
 
-async function acquireSocket(folder: string, self: Owner): Promise<OwnerLock> {
+async function acquireSocket(folder: string, self: Owner, patienceMs: number): Promise<OwnerLock> {
   const ask = (): Promise<Answer> => withSocketPath(folder, OWNER_SOCKET, (path) => askOwner(path));
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (answer.state === "alive") throw owned(folder, answer.owner);
@@ -47,7 +51,7 @@ async function acquireSocket(folder: string, self: Owner): Promise<OwnerLock> {
       const server = await publish(folder, self);
       if (server !== undefined) return lockOf(folder, server);
     }
-    if (performance.now() > deadline) throw undecided(folder, holdup);
+    if (performance.now() > deadline) throw undecided(folder, patienceMs, holdup);
     await sleep(5 + Math.random() * 20);
   }
 }
@@ -114,14 +118,14 @@ function owned(folder: string, owner: Owner | undefined): ExhibitError {
   });
 }
 
-function undecided(folder: string, holdup: Holdup | undefined): ExhibitError {
+function undecided(folder: string, patienceMs: number, holdup: Holdup | undefined): ExhibitError {
   const detail =
     holdup === undefined
       ? "several processes want it at once"
       : `process ${holdup.pid} is taking it over (${holdup.guard})`;
   return new ExhibitError(
     "STORE_OWNED",
-    `the data directory could not be taken within ${PATIENCE_MS / 1000} s: ${detail}`,
+    `the data directory could not be taken within ${patienceMs / 1000} s: ${detail}`,
     {
       place: folder,
       remedy:

@@ -83,7 +83,8 @@ async function createGuard(folder: string, guard: string): Promise<boolean> {
     await link(draft, guard);
     return true;
   } catch (error) {
-    if (systemErrorCode(error) === "EEXIST") return false;
+    // ENOENT: another process has taken the place meanwhile and swept the draft away.
+    if (["EEXIST", "ENOENT"].includes(systemErrorCode(error) ?? "")) return false;
     throw error;
   } finally {
     await unlinkIfPresent(draft);

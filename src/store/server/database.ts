@@ -25,7 +25,7 @@ export async function openServer(options: ServerOptions): Promise<Db> {
     onConnect: prepareSession,
   });
   // An idle connection that the server closed: the pool has dropped it already, and the next query opens another.
-  pool.on("error", () => undefined);
+  pool.on("error", ignore);
   const db = new ServerDb(pool, place);
   try {
     await db.query("select 1");
@@ -93,6 +93,8 @@ class ServerDb implements Db {
   async #once<T>(fn: (tx: Queryable) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken = false;
+    // A connection that breaks between two statements: the next statement fails and says so.
+    client.on("error", ignore);
     try {
       await client.query("begin isolation level read committed");
       const result = await fn({
@@ -111,6 +113,7 @@ class ServerDb implements Db {
       });
       throw error;
     } finally {
+      client.removeListener("error", ignore);
       client.release(broken);
     }
   }
@@ -124,3 +127,5 @@ async function queryOn<Row>(
   const { rows } = await on.query(text, [...params]);
   return rows as Row[];
 }
+
+function ignore(): void {}
