@@ -14,7 +14,7 @@ export class Stage {
   readonly root: string;
   readonly #folders = new Set<string>();
 
-  private constructor(root: string) {
+  constructor(root: string) {
     this.root = root;
   }
 

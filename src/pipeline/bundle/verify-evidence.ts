@@ -46,7 +46,7 @@ async function verifyProof(source: BundleSource, report: VerifyReport, trust: Tr
   report.check(name, problem);
 }
 
-function receiptProblem(facts: Members, id: string): string | undefined {
+export function receiptProblem(facts: Members, id: string): string | undefined {
   const { id: ownId, runId: _runId, ...rest } = facts;
   if (facts["type"] !== "evidence" || facts["schemaVersion"] !== 1) return "is not an evidence receipt";
   if (ownId !== id) return "belongs to another folder";

@@ -1,0 +1,27 @@
+export type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * The value of a text that is exactly RFC 8785 JSON of an object, or undefined. One text for one value: a receipt cannot be
+ * rewritten without changing what it says.
+ */
+export function readCanonicalObject(text: string): Members | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isMembers(value) && canonicalText(value) === text ? value : undefined;
+}
+
+export function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** RFC 8785 text of a parsed JSON value: members in order of UTF-16 code units, everything else as ECMAScript writes it. */
+export function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
+  if (!isMembers(value)) return JSON.stringify(value);
+  const names = Object.keys(value).toSorted();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name])}`).join(",")}}`;
+}
