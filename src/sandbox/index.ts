@@ -16,10 +16,12 @@ export { goodOrganisation } from "./organisation/good.ts";
 export { emptyAccount, meridianFreight } from "./organisation/presets.ts";
 export { OPERATIONS } from "./services/index.ts";
 
-export const PRESETS = { meridian: meridianFreight, good: goodOrganisation, bad: badOrganisation, empty: emptyAccount } as const satisfies Record<
-  string,
-  (options: PresetOptions) => Organisation
->;
+export const PRESETS = {
+  meridian: meridianFreight,
+  good: goodOrganisation,
+  bad: badOrganisation,
+  empty: emptyAccount,
+} as const satisfies Record<string, (options: PresetOptions) => Organisation>;
 export type PresetName = keyof typeof PRESETS;
 
 export interface SandboxOptions {

@@ -39,7 +39,11 @@ async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   const { preset } = values;
-  if (!isPreset(preset)) throw new ExhibitError("USAGE_INVALID", `there is no preset ${preset}`, { place: "--preset", remedy: `Choose one of ${Object.keys(PRESETS).join(", ")}.` });
+  if (!isPreset(preset))
+    throw new ExhibitError("USAGE_INVALID", `there is no preset ${preset}`, {
+      place: "--preset",
+      remedy: `Choose one of ${Object.keys(PRESETS).join(", ")}.`,
+    });
   const size: Record<string, number> = {};
   for (const name of ["users", "groups", "roles", "policies", "accounts"] as const) {
     const text = values[name];
@@ -54,9 +58,16 @@ async function main(argv: readonly string[]): Promise<void> {
   });
   const { url, accounts } = sandbox;
   const text = accounts.map(({ id, name, credentials: { accessKeyId, secretAccessKey }, roleArn, externalId }) =>
-    [`# ${id} ${name}: role ${roleArn}, external id ${externalId}`, `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`].join("\n"),
+    [
+      `# ${id} ${name}: role ${roleArn}, external id ${externalId}`,
+      `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
+    ].join("\n"),
   );
-  process.stdout.write(values.json ? `${JSON.stringify({ url, accounts })}\n` : `${url}\nexport AWS_ENDPOINT_URL=${url} AWS_REGION=eu-central-1\n${text.join("\n")}\n`);
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ url, accounts })}\n`
+      : `${url}\nexport AWS_ENDPOINT_URL=${url} AWS_REGION=eu-central-1\n${text.join("\n")}\n`,
+  );
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
@@ -69,7 +80,11 @@ function isPreset(name: string): name is PresetName {
 }
 
 function wholeNumber(flag: string, text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new ExhibitError("USAGE_INVALID", `${flag} takes a whole number, not ${text}`, { place: flag, remedy: "Write digits only." });
+  if (!/^\d{1,6}$/.test(text))
+    throw new ExhibitError("USAGE_INVALID", `${flag} takes a whole number, not ${text}`, {
+      place: flag,
+      remedy: "Write digits only.",
+    });
   return Number(text);
 }
 

@@ -54,23 +54,63 @@ function badAccount(id: string, name: string, { asOf }: PresetOptions): Account 
       keys: [build.key("root-1", 1800, 0.5), build.key("root-2", 900)],
       certificates: [{ id: uniqueId("ASCA", `${id}/root`), status: "Active", uploaded: build.ago(1500) }],
     },
-    passwordPolicy: { minimumLength: 6, symbols: false, numbers: false, uppercase: false, lowercase: false, usersMayChange: false },
+    passwordPolicy: {
+      minimumLength: 6,
+      symbols: false,
+      numbers: false,
+      uppercase: false,
+      lowercase: false,
+      usersMayChange: false,
+    },
     users: listed(badUsers(build)),
     groups: listed([
-      build.group("Everyone", { attached: [awsManaged("AdministratorAccess")], inline: [build.inline("more", policy(allow("*", "arn:aws:*")))] }),
+      build.group("Everyone", {
+        attached: [awsManaged("AdministratorAccess")],
+        inline: [build.inline("more", policy(allow("*", "arn:aws:*")))],
+      }),
       build.group("Nobody", { attached: [awsManaged("IAMFullAccess")] }),
     ]),
     roles: listed(badRoles(build)),
     policies: listed([
       build.policy("do-anything", policy(allow(["*:*"]))),
       build.policy("all-but-nothing", policy({ Effect: "Allow", NotAction: "support:*", Resource: "*" })),
-      build.policy("escalate", policy(allow(["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction", "iam:CreatePolicyVersion", "iam:AttachUserPolicy", "sts:AssumeRole"]))),
+      build.policy(
+        "escalate",
+        policy(
+          allow([
+            "iam:PassRole",
+            "lambda:CreateFunction",
+            "lambda:InvokeFunction",
+            "iam:CreatePolicyVersion",
+            "iam:AttachUserPolicy",
+            "sts:AssumeRole",
+          ]),
+        ),
+      ),
       build.policy("all-of-s3", policy(allow(["s3:*", "kms:*", "secretsmanager:*"]))),
     ]),
     unassignedDevices: [{ serial: `arn:aws:iam::${id}:mfa/forgotten` }],
-    samlProviders: [{ name: "ExpiredDirectory", created: build.ago(2000), validUntil: build.ago(100), encryption: "Allowed", privateKeys: [] }],
-    oidcProviders: [{ url: OIDC, clientIds: ["sts.amazonaws.com", "anybody"], thumbprints: [], created: build.ago(900) }],
-    serverCertificates: [{ name: "expired", id: uniqueId("ASCA", `${id}/expired`), path: "/", uploaded: build.ago(1000), expires: build.ago(300) }],
+    samlProviders: [
+      {
+        name: "ExpiredDirectory",
+        created: build.ago(2000),
+        validUntil: build.ago(100),
+        encryption: "Allowed",
+        privateKeys: [],
+      },
+    ],
+    oidcProviders: [
+      { url: OIDC, clientIds: ["sts.amazonaws.com", "anybody"], thumbprints: [], created: build.ago(900) },
+    ],
+    serverCertificates: [
+      {
+        name: "expired",
+        id: uniqueId("ASCA", `${id}/expired`),
+        path: "/",
+        uploaded: build.ago(1000),
+        expires: build.ago(300),
+      },
+    ],
     outboundIssuer: `https://${uuid(`issuer/${id}`)}.tokens.sts.global.api.aws`,
     analyzers: [
       {
@@ -123,7 +163,9 @@ function badUsers(build: Builder): readonly User[] {
       inline: [build.inline("everything", policy(allow("*")))],
       password: build.password(1400, 0.1),
       keys: [build.key("shared-1", 1400, 0.1), build.key("shared-2", 700)],
-      certificates: [{ id: uniqueId("ASCA", `${build.accountId}/shared`), status: "Active", uploaded: build.ago(1300) }],
+      certificates: [
+        { id: uniqueId("ASCA", `${build.accountId}/shared`), status: "Active", uploaded: build.ago(1300) },
+      ],
       sshKeys: [{ id: uniqueId("APKA", `${build.accountId}/shared`), status: "Active", uploaded: build.ago(1300) }],
       serviceCredentials: [
         {
@@ -133,30 +175,84 @@ function badUsers(build: Builder): readonly User[] {
           created: build.ago(1300),
           serviceUserName: `shared-admin-at-${build.accountId}`,
         },
-        { id: uniqueId("ACCA", `${build.accountId}/shared-bedrock`), service: "bedrock.amazonaws.com", status: "Active", created: build.ago(400), alias: "shared-admin-key" },
+        {
+          id: uniqueId("ACCA", `${build.accountId}/shared-bedrock`),
+          service: "bedrock.amazonaws.com",
+          status: "Active",
+          created: build.ago(400),
+          alias: "shared-admin-key",
+        },
       ],
     }),
-    build.user("former-employee", { ageDays: 1200, groups: ["Everyone"], password: build.password(1100), keys: [build.key("former", 1100, 600)] }),
-    build.user("escalator", { ageDays: 300, attached: [build.policyArn("escalate")], keys: [build.key("escalator", 299, 2)] }),
-    build.user("not-action", { ageDays: 300, attached: [build.policyArn("all-but-nothing"), build.policyArn("all-of-s3")], password: build.password(300, 200) }),
-    build.user("mfa-admin", { ageDays: 300, inline: [build.inline("with-mfa", policy(allow("*", "*", { Bool: { "aws:MultiFactorAuthPresent": "true" } })))], password: build.password(300, 95) }),
+    build.user("former-employee", {
+      ageDays: 1200,
+      groups: ["Everyone"],
+      password: build.password(1100),
+      keys: [build.key("former", 1100, 600)],
+    }),
+    build.user("escalator", {
+      ageDays: 300,
+      attached: [build.policyArn("escalate")],
+      keys: [build.key("escalator", 299, 2)],
+    }),
+    build.user("not-action", {
+      ageDays: 300,
+      attached: [build.policyArn("all-but-nothing"), build.policyArn("all-of-s3")],
+      password: build.password(300, 200),
+    }),
+    build.user("mfa-admin", {
+      ageDays: 300,
+      inline: [build.inline("with-mfa", policy(allow("*", "*", { Bool: { "aws:MultiFactorAuthPresent": "true" } })))],
+      password: build.password(300, 95),
+    }),
   ];
 }
 
 function badRoles(build: Builder): readonly Role[] {
   return [
     { ...readerRole(build, MANAGEMENT_ID), maxSessionSeconds: 43_200 },
-    build.role("open-door", { ageDays: 900, usedDays: 1, trust: trust({ AWS: "*" }), attached: [awsManaged("AdministratorAccess")] }),
-    build.role("open-to-all-services-of-star", { ageDays: 900, usedDays: 1, trust: trust("*"), attached: [awsManaged("PowerUserAccess")] }),
-    build.role("partner", { ageDays: 900, usedDays: 5, trust: trust({ AWS: "arn:aws:iam::999999999999:root" }), attached: [awsManaged("AdministratorAccess")] }),
+    build.role("open-door", {
+      ageDays: 900,
+      usedDays: 1,
+      trust: trust({ AWS: "*" }),
+      attached: [awsManaged("AdministratorAccess")],
+    }),
+    build.role("open-to-all-services-of-star", {
+      ageDays: 900,
+      usedDays: 1,
+      trust: trust("*"),
+      attached: [awsManaged("PowerUserAccess")],
+    }),
+    build.role("partner", {
+      ageDays: 900,
+      usedDays: 5,
+      trust: trust({ AWS: "arn:aws:iam::999999999999:root" }),
+      attached: [awsManaged("AdministratorAccess")],
+    }),
     build.role("github-anyone", {
       ageDays: 900,
       usedDays: 1,
       trust: webIdentityTrust(build.accountId, OIDC, { StringEquals: { aud: "sts.amazonaws.com" } }),
       attached: [awsManaged("AdministratorAccess")],
     }),
-    build.role("events-to-anything", { ageDays: 900, usedDays: 1, trust: serviceTrust("events.amazonaws.com"), inline: [build.inline("everything", policy(allow("*")))] }),
-    build.role("server", { ageDays: 900, usedDays: 1, instanceProfile: true, maxSessionSeconds: 43_200, trust: serviceTrust("ec2.amazonaws.com"), attached: [awsManaged("AdministratorAccess")] }),
-    build.role("forgotten", { ageDays: 1500, trust: serviceTrust("lambda.amazonaws.com"), attached: [build.policyArn("do-anything"), build.policyArn("escalate")] }),
+    build.role("events-to-anything", {
+      ageDays: 900,
+      usedDays: 1,
+      trust: serviceTrust("events.amazonaws.com"),
+      inline: [build.inline("everything", policy(allow("*")))],
+    }),
+    build.role("server", {
+      ageDays: 900,
+      usedDays: 1,
+      instanceProfile: true,
+      maxSessionSeconds: 43_200,
+      trust: serviceTrust("ec2.amazonaws.com"),
+      attached: [awsManaged("AdministratorAccess")],
+    }),
+    build.role("forgotten", {
+      ageDays: 1500,
+      trust: serviceTrust("lambda.amazonaws.com"),
+      attached: [build.policyArn("do-anything"), build.policyArn("escalate")],
+    }),
   ];
 }

@@ -113,9 +113,8 @@ export const iamCredentialHandlers: Handlers = {
 function rootDevices(account: Account): readonly Fields[] {
   const { root } = account;
   if (root.mfa?.kind !== "virtual") return [];
-  // IAM has no name for the root user and leaves the element out.
+  // IAM has neither name nor path for the root user and leaves both out, against its own model.
   const user = {
-    Path: "/",
     UserId: account.id,
     Arn: rootArn(account),
     CreateDate: root.created,
