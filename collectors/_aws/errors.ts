@@ -94,6 +94,7 @@ export function readError(error: unknown, options: ReadErrorOptions): ErrorReadi
 }
 
 function readAnswer(error: unknown, name: string, status: number | undefined): ErrorReading {
+  if (isUnreadable(error)) return readUnreadable(status);
   const said = `${name}${status === undefined ? "" : ` (${status})`}: ${lineOf(error)}`;
   if (DENIED.has(name)) return problem("denied", said, name);
   if (DISABLED.has(name)) return problem("disabled", said, name);
@@ -106,6 +107,22 @@ function readAnswer(error: unknown, name: string, status: number | undefined): E
   }
   if (status === 403) return problem("denied", said, name);
   return problem("provider-error", said, name);
+}
+
+/** The SDK could not parse the body: not one of its service errors, and it says where the body can be seen. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && !("$fault" in error) && "$response" in error;
+}
+
+function readUnreadable(status: number | undefined): ErrorReading {
+  const code = status ?? "no status";
+  if (status !== undefined && status >= 200 && status < 300) {
+    return problem("schema-mismatch", "the answer cannot be read as what the operation returns", "Unreadable");
+  }
+  if (status === 429) return problem("rate-limited", "HTTP 429 without a readable error", "Unreadable");
+  if (status === 401 || status === 403) return problem("denied", `HTTP ${code} without a readable error`, "Unreadable");
+  if (status === 404 || status === 501) return problem("provider-error", `HTTP ${code}: the endpoint does not know this operation`, "Unreadable");
+  return problem("provider-error", `HTTP ${code} without a readable error`, "Unreadable");
 }
 
 function readExhibitError(error: ExhibitError): ErrorReading {

@@ -2,7 +2,7 @@ import { isExhibitError, type ExhibitError } from "#core";
 import type { AnyKind, Emission } from "#sdk";
 import type { OrganizationAccounts } from "../_aws/organization-accounts.ts";
 import { gap } from "./emit.ts";
-import { analyzerFindingKind, analyzerKind, awsIamKinds, roleKind, userKind } from "./evidence.ts";
+import { analyzerFindingKind, analyzerKind, awsIamKinds, roleKind, trustedServiceKind, userKind } from "./evidence.ts";
 import type { AccountSession } from "./session.ts";
 import { accessAnalyzer } from "./steps/access-analyzer.ts";
 import { outboundFederation, securityContact } from "./steps/account-settings.ts";
@@ -68,10 +68,14 @@ async function* everything(session: AccountSession, { discovered }: AccountOptio
   yield* serverCertificates(session, counts);
   yield* outboundFederation(session);
   yield* securityContact(session);
-  yield* organization(session, discovered);
-  yield* accessAnalyzer(session);
+  let trustsIdentityCenter = false;
+  for await (const emission of organization(session, discovered)) {
+    if (emission.type === "record" && isIdentityCenter(emission)) trustsIdentityCenter = true;
+    yield emission;
+  }
+  const regions = yield* accessAnalyzer(session);
   finished.regionsDone = true;
-  yield* identityCenter(session);
+  yield* identityCenter(session, trustsIdentityCenter ? regions : []);
   const facts: CredentialFacts = { usersWithMfa: new Set(), usersWithKeys: new Set(), seen: false };
   yield* credentialRows(session, report, counts, facts);
   yield* virtualMfaPopulation(session, mfa, counts, facts);
@@ -87,6 +91,10 @@ async function* organizationOnly(session: AccountSession, { discovered, excluded
   }
   const detail = `left out by ${excluded?.owner ?? "the configuration"}: ${excluded?.reason ?? "no reason given"}`;
   for (const kind of awsIamKinds) if (!spoken.has(kind.id)) yield gap(session.scope, kind, "configuration", { reason: "disabled", detail });
+}
+
+function isIdentityCenter({ kind, record }: Extract<Emission, { type: "record" }>): boolean {
+  return kind === trustedServiceKind && (record as { ServicePrincipal?: string }).ServicePrincipal === "sso.amazonaws.com";
 }
 
 function scopeEmission({ scope, identity }: AccountSession, name: string | undefined): Emission {

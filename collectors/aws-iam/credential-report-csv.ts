@@ -21,7 +21,12 @@ export class ReportUnreadable extends Error {
  * @throws ReportUnreadable on anything that is not such a table, a row cut short included
  */
 export async function* parseCredentialReport(content: Uint8Array): AsyncGenerator<ReportRow, void, void> {
-  const parser = parse({ columns: checkHeader, bom: true, skip_empty_lines: true, relax_column_count: false });
+  let headerSeen = false;
+  const columns = (header: readonly string[]): string[] => {
+    headerSeen = true;
+    return checkHeader(header);
+  };
+  const parser = parse({ columns, bom: true, skip_empty_lines: true, relax_column_count: false });
   parser.end(Buffer.from(content));
   let rows = 0;
   try {
@@ -34,7 +39,7 @@ export async function* parseCredentialReport(content: Uint8Array): AsyncGenerato
     const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
     throw new ReportUnreadable(`the credential report cannot be read after row ${rows}: ${code}`);
   }
-  if (rows === 0) throw new ReportUnreadable("the credential report has no rows");
+  if (!headerSeen) throw new ReportUnreadable("the credential report is empty");
 }
 
 function checkHeader(header: readonly string[]): string[] {

@@ -142,7 +142,8 @@ export const roleKind = defineKind({
 export const ManagedPolicy = z.looseObject({
   Arn: z.string(),
   PolicyName: z.string(),
-  PolicyId: z.string(),
+  /** Stable across a policy of the same name made anew; moto leaves it out, and no judgement rests on it. */
+  PolicyId: z.string().optional(),
   Path: z.string(),
   DefaultVersionId: z.string(),
   AttachmentCount: z.number().optional(),

@@ -30,11 +30,14 @@ export function roleRecord(role: RoleDetail): unknown {
   };
 }
 
+/** The name is the last segment of the ARN; some servers (moto) give the ARN only. */
 export function policyRecord(policy: ManagedPolicyDetail): unknown {
   const { PolicyVersionList, ...rest } = policy;
-  if (PolicyVersionList === undefined) return plain(rest);
+  const PolicyName = policy.PolicyName ?? policy.Arn?.split("/").at(-1);
+  const named = plain({ ...rest, PolicyName });
+  if (PolicyVersionList === undefined) return named;
   return {
-    ...plain(rest),
+    ...named,
     PolicyVersionList: PolicyVersionList.map(({ Document, ...version }) => ({ ...plain(version), Document: decodePolicyDocument(Document) })),
   };
 }

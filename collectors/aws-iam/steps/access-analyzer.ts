@@ -12,23 +12,24 @@ import type { AccountSession } from "../session.ts";
 const ANALYZERS = "access-analyzer:ListAnalyzers";
 const FINDINGS = "access-analyzer:ListFindingsV2";
 
-/** Analyzers of every enabled region and the open findings of those that are active. */
-export async function* accessAnalyzer(session: AccountSession): AsyncGenerator<Emission> {
+/** Analyzers of every enabled region and the open findings of those that are active. Returns the regions asked. */
+export async function* accessAnalyzer(session: AccountSession): AsyncGenerator<Emission, readonly string[]> {
   const { config, scope, account, signal } = session;
   const wanted = config.analyzerRegions ?? "enabled";
   if (wanted !== "enabled") {
     for (const region of wanted) yield* oneRegion(session, region);
-    return;
+    return wanted;
   }
   const listed = await enabledRegions(account, signal);
   if (listed.ok) {
     for (const region of listed.value) yield* oneRegion(session, region);
-    return;
+    return listed.value;
   }
   const region = config.region ?? homeRegion(session.identity.partition);
   const detail = `only ${region} was asked, because the account's regions cannot be listed: ${listed.problem.detail}`;
   yield* gaps(scope, [analyzerKind, analyzerFindingKind], "account:ListRegions", { reason: listed.problem.reason, detail });
   yield* oneRegion(session, region);
+  return [region];
 }
 
 async function* oneRegion(session: AccountSession, region: string): AsyncGenerator<Emission> {

@@ -29,19 +29,20 @@ type Report = GetCredentialReportResponse & { readonly Content: Uint8Array };
 /** A report that is usable at once, one that is being made, or the reason why there is none. */
 export type PendingReport =
   | { readonly state: "ready"; readonly report: Report }
-  | { readonly state: "pending"; readonly old: Report | undefined }
+  | { readonly state: "pending"; readonly old: Report | undefined; readonly made: boolean }
   | { readonly state: "failed"; readonly operation: string; readonly problem: Problem };
 
 /** Asks for the report, and has one made when there is none or it is too old; done early, because making it takes a while. */
 export async function startCredentialReport(session: AccountSession): Promise<PendingReport> {
   const first = await get(session);
   if (first.ok && isFresh(first.value, session)) return { state: "ready", report: first.value };
-  if (!first.ok && PENDING.has(first.problem.name)) return { state: "pending", old: undefined };
+  if (!first.ok && PENDING.has(first.problem.name)) return { state: "pending", old: undefined, made: false };
   if (!first.ok && !ABSENT.has(first.problem.name)) return { state: "failed", operation: GET, problem: first.problem };
   const old = first.ok ? first.value : undefined;
   const { iam, signal } = session;
   const started = await ask(() => iam.send(new GenerateCredentialReportCommand({}), { abortSignal: signal }), { operation: GENERATE, requires: ["State"], signal });
-  if (started.ok || LIMITED.has(started.problem.name)) return { state: "pending", old };
+  if (started.ok) return { state: "pending", old, made: started.value.State === "COMPLETE" };
+  if (LIMITED.has(started.problem.name)) return { state: "pending", old, made: old !== undefined };
   // An old report is still evidence of its own instant; whether that is too long ago is judged later, by `sourceAt`.
   if (old !== undefined) return { state: "ready", report: old };
   return { state: "failed", operation: GENERATE, problem: started.problem };
@@ -61,7 +62,7 @@ export async function* credentialRows(
   facts: CredentialFacts,
 ): AsyncGenerator<Emission> {
   const { scope } = session;
-  const ready = pending.state === "pending" ? await awaitReport(session, pending.old) : pending;
+  const ready = pending.state === "pending" ? await awaitReport(session, pending) : pending;
   if (ready.state === "failed") {
     yield gap(scope, credentialKind, ready.operation, ready.problem);
     return;
@@ -89,7 +90,7 @@ export async function* credentialRows(
   yield complete(scope, credentialKind, { sourceAt, reported: users === undefined ? undefined : users + 1, reportedBy: "iam:GetAccountSummary (Users) and the root user" });
 }
 
-async function awaitReport(session: AccountSession, old: Report | undefined): Promise<Exclude<PendingReport, { state: "pending" }>> {
+async function awaitReport(session: AccountSession, { old, made }: Extract<PendingReport, { state: "pending" }>): Promise<Exclude<PendingReport, { state: "pending" }>> {
   let sameAgain = 0;
   for (const pause of PAUSES) {
     if (pause > 0) await session.sleep(pause, session.signal);
@@ -101,7 +102,7 @@ async function awaitReport(session: AccountSession, old: Report | undefined): Pr
     }
     sameAgain += 1;
     const isNew = old === undefined || answer.value.GeneratedTime?.getTime() !== old.GeneratedTime?.getTime();
-    if (isNew || isFresh(answer.value, session) || sameAgain >= POLLS_OF_OLD_REPORT) return { state: "ready", report: answer.value };
+    if (made || isNew || isFresh(answer.value, session) || sameAgain >= POLLS_OF_OLD_REPORT) return { state: "ready", report: answer.value };
   }
   if (old !== undefined) return { state: "ready", report: old };
   const detail = "the credential report was not ready within a minute";

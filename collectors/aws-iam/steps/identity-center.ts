@@ -11,7 +11,8 @@ import {
 import type { Scope } from "#core";
 import type { Emission } from "#sdk";
 import { identityCenterClient } from "../../_aws/clients.ts";
-import { byToken, drain, pages } from "../../_aws/pages.ts";
+import type { Problem } from "../../_aws/errors.ts";
+import { byToken, collectAll, drain, pages } from "../../_aws/pages.ts";
 import { homeRegion } from "../../_aws/partitions.ts";
 import { plain } from "../../_aws/plain.ts";
 import { complete, ending, gap, gaps, incomplete, record } from "../emit.ts";
@@ -36,12 +37,31 @@ export function identityCenterRegion(session: AccountSession): string {
   return config.identityCenterRegion ?? config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? homeRegion(session.identity.partition);
 }
 
-/** Instances, permission sets with their policies, and who may use them where. */
-export async function* identityCenter(session: AccountSession): AsyncGenerator<Emission> {
-  const region = identityCenterRegion(session);
+/**
+ * Instances, permission sets with their policies, and who may use them where. When the home region is not configured and
+ * the organization trusts Identity Center (`search` names the regions), other regions are asked until one has it.
+ */
+export async function* identityCenter(session: AccountSession, search: readonly string[]): AsyncGenerator<Emission> {
+  const first = identityCenterRegion(session);
+  const regions = session.config.identityCenterRegion === undefined ? [first, ...search.filter((region) => region !== first)] : [first];
+  let found = await listInstances(session, first);
+  for (const region of regions.slice(1)) {
+    if (found.problem !== undefined || found.items.length > 0) break;
+    const other = await listInstances(session, region);
+    if (other.items.length > 0) found = other;
+  }
+  yield* inRegion(found);
+}
+
+interface Instances {
+  readonly at: Region;
+  readonly items: readonly InstanceMetadata[];
+  readonly problem: Problem | undefined;
+}
+
+async function listInstances(session: AccountSession, region: string): Promise<Instances> {
   const { scope, access } = session.regional(region);
   const at: Region = { scope, client: identityCenterClient(access, region), signal: session.signal, region };
-  const instances: InstanceMetadata[] = [];
   const source = pages<ListInstancesResponse>({
     operation: INSTANCES,
     requires: ["Instances"],
@@ -50,23 +70,22 @@ export async function* identityCenter(session: AccountSession): AsyncGenerator<E
     fetch: (NextToken) => at.client.send(new ListInstancesCommand({ MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: at.signal }),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
-  const problem = yield* drain(source, function* (page) {
-    for (const instance of page.Instances ?? []) {
-      instances.push(instance);
-      yield record(scope, identityCenterInstanceKind, plain(instance));
-    }
-  });
+  return { at, ...(await collectAll(source, ({ Instances: instances }) => instances ?? [])) };
+}
+
+async function* inRegion({ at, items, problem }: Instances): AsyncGenerator<Emission> {
+  const { scope } = at;
+  for (const instance of items) yield record(scope, identityCenterInstanceKind, plain(instance));
   yield* ending(scope, identityCenterInstanceKind, INSTANCES, problem);
   if (problem !== undefined) yield* gaps(scope, [permissionSetKind, assignmentKind], INSTANCES, problem);
   const whole = { sets: problem === undefined, assignments: problem === undefined };
-  for (const { InstanceArn } of instances) if (InstanceArn !== undefined) yield* oneInstance(at, InstanceArn, whole);
+  for (const { InstanceArn } of items) if (InstanceArn !== undefined) yield* oneInstance(at, InstanceArn, whole);
   yield whole.sets ? complete(scope, permissionSetKind) : incomplete(scope, permissionSetKind);
   yield whole.assignments ? complete(scope, assignmentKind) : incomplete(scope, assignmentKind);
 }
 
 async function* oneInstance(at: Region, InstanceArn: string, whole: { sets: boolean; assignments: boolean }): AsyncGenerator<Emission> {
   const { scope, client, signal, region } = at;
-  const sets: string[] = [];
   const source = pages<ListPermissionSetsResponse>({
     operation: SETS,
     requires: ["PermissionSets"],
@@ -75,9 +94,7 @@ async function* oneInstance(at: Region, InstanceArn: string, whole: { sets: bool
     fetch: (NextToken) => client.send(new ListPermissionSetsCommand({ InstanceArn, MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
-  const problem = yield* drain(source, function* (page) {
-    sets.push(...(page.PermissionSets ?? []));
-  });
+  const { items: sets, problem } = await collectAll(source, ({ PermissionSets }) => PermissionSets ?? []);
   if (problem !== undefined) {
     whole.sets = false;
     whole.assignments = false;

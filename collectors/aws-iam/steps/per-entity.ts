@@ -75,7 +75,10 @@ async function* eachUser(
   yield whole && !reading.lossy && !session.signal.aborted ? complete(scope, kind) : incomplete(scope, kind);
 }
 
-/** Pages of one user. A user deleted between the two calls has nothing any more: no gap. */
+/**
+ * Pages of one user. A user deleted between the two calls has nothing any more: no gap. AWS allows so few keys and devices
+ * that `IsTruncated` is not insisted on; some servers leave it out.
+ */
 async function* ofUser<T extends { IsTruncated?: boolean | undefined; Marker?: string | undefined }>(
   session: AccountSession,
   reading: UserReading,
@@ -84,9 +87,8 @@ async function* ofUser<T extends { IsTruncated?: boolean | undefined; Marker?: s
   emit: (page: T) => Iterable<Emission> | AsyncIterable<Emission>,
 ): AsyncGenerator<Emission> {
   const { operation, user, list, fetch } = options;
-  const requires = [list, "IsTruncated"] as (keyof T & string)[];
   const continuation = (page: T): Continuation => byMarker(page);
-  const problem = yield* drain(pages<T>({ operation, requires, signal: session.signal, fetch, continuation }), emit);
+  const problem = yield* drain(pages<T>({ operation, requires: [list], signal: session.signal, fetch, continuation }), emit);
   if (problem === undefined || problem.name === "NoSuchEntityException") return;
   reading.lossy = true;
   yield gap(session.scope, kind, operation, problem, user);

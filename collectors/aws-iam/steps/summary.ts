@@ -20,7 +20,8 @@ export async function readSummary({ iam, scope, signal }: AccountSession): Promi
   const summary = await ask(() => iam.send(new GetAccountSummaryCommand({}), { abortSignal: signal }), { operation: SUMMARY, requires: ["SummaryMap"], signal });
   const aliases = await ask(() => iam.send(new ListAccountAliasesCommand({}), { abortSignal: signal }), {
     operation: ALIASES,
-    requires: ["AccountAliases", "IsTruncated"],
+    // An account has one alias at most: the list needs no word about its end.
+    requires: ["AccountAliases"],
     signal,
   });
   const names = aliases.ok ? (aliases.value.AccountAliases ?? []) : undefined;
