@@ -62,7 +62,6 @@ const ORGANIZATIONS_WITHOUT_INPUT = {
   "organizations:ListRoots": organizations.ListRootsCommand,
   "organizations:ListAccounts": organizations.ListAccountsCommand,
   "organizations:ListAWSServiceAccessForOrganization": organizations.ListAWSServiceAccessForOrganizationCommand,
-  "organizations:ListDelegatedAdministrators": organizations.ListDelegatedAdministratorsCommand,
 } as const;
 const PERMISSION_SET_READS = {
   "sso:DescribePermissionSet": sso.DescribePermissionSetCommand,
@@ -113,6 +112,11 @@ export const OPERATION_CALLS: readonly OperationCall[] = [
   ...Object.entries(ORGANIZATIONS_WITHOUT_INPUT).map(([operation, Command]) =>
     call(operation, "organizations", () => [new Command({})]),
   ),
+  // The first page is empty and has a token.
+  call("organizations:ListDelegatedAdministrators", "organizations", () => [
+    new organizations.ListDelegatedAdministratorsCommand({}),
+    new organizations.ListDelegatedAdministratorsCommand({ NextToken: Buffer.from("sandbox:0+").toString("base64") }),
+  ]),
   call("organizations:ListPolicies", "organizations", () =>
     (["SERVICE_CONTROL_POLICY", "TAG_POLICY"] as const).map(
       (Filter) => new organizations.ListPoliciesCommand({ Filter }),

@@ -103,7 +103,11 @@ describe("pages", () => {
     expect(ids).toEqual(sandbox.organisation.accounts.map(({ id }) => id));
     expect(ids).toHaveLength(46);
     const { Accounts } = await clients.organizations.send(new organizations.ListAccountsCommand({}));
-    expect(Accounts).toHaveLength(20);
+    expect(Accounts).toHaveLength(2);
+    const delegated = await clients.organizations.send(new organizations.ListDelegatedAdministratorsCommand({}));
+    expect([delegated.DelegatedAdministrators?.length, delegated.NextToken]).toEqual([0, expect.any(String)]);
+    const rest = await clients.organizations.send(new organizations.ListDelegatedAdministratorsCommand({ NextToken: delegated.NextToken }));
+    expect([rest.DelegatedAdministrators?.length, rest.NextToken]).toEqual([1, undefined]);
   });
 
   it("of REST services follow their token", async () => {

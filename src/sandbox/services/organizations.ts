@@ -41,10 +41,9 @@ export const organizationsHandlers: Handlers = {
 
   ListAccounts(call) {
     const organization = observable(call);
-    return tokenPage(call, "Accounts", call.organisation.accounts, (account) => accountFields(organization, account), {
-      ...RULES,
-      emptyPageBefore: Math.min(2, call.organisation.accounts.length - 1),
-    });
+    const { accounts } = call.organisation;
+    const emptyPage = call.pageStyle === "short" ? { emptyPageBefore: Math.min(2, accounts.length - 1) } : {};
+    return tokenPage(call, "Accounts", accounts, (account) => accountFields(organization, account), { ...RULES, ...emptyPage });
   },
 
   ListPolicies(call) {
@@ -105,7 +104,8 @@ export const organizationsHandlers: Handlers = {
         const { Paths: _paths, ...fields } = accountFields(organization, account);
         return { ...fields, DelegationEnabledDate: enabled };
       },
-      RULES,
+      // Legal, and seen in practice: nothing yet, but a token.
+      { ...RULES, emptyPageBefore: 0 },
     );
   },
 };

@@ -90,7 +90,7 @@ interface TokenPaging {
   readonly tokenName: "NextToken" | "nextToken";
   readonly most: number;
   readonly invalidCode: string;
-  /** One page without items, with a token, goes before this position: legal, and misread by callers that stop at an empty page. */
+  /** A page ends before this position, and one without items but with a token follows: callers that stop at an empty page lose the rest. */
   readonly emptyPageBefore?: number;
 }
 
@@ -111,7 +111,8 @@ export function tokenPage<T>(
   const from = Number(position.replace("+", ""));
   if (from === rules.emptyPageBefore && !position.endsWith("+"))
     return { [name]: [], [rules.tokenName]: marker(`${from}+`) };
-  const to = Math.min(items.length, from + limit);
+  const { emptyPageBefore: gap = from } = rules;
+  const to = Math.min(items.length, from + limit, from < gap ? gap : Infinity);
   const next = to < items.length ? { [rules.tokenName]: marker(String(to)) } : {};
   return { [name]: items.slice(from, to).map(shape), ...next };
 }
