@@ -13,7 +13,7 @@ export function staticRegister(data: ReportData): string {
       control.id,
       control.title,
       VERDICT_WORDS[control.verdict].label,
-      interval(control.assured, control.possible),
+      control.verdict === "not-applicable" ? "–" : interval(control.assured, control.possible),
       control.because,
     ]),
   );

@@ -1,6 +1,7 @@
-import { VERDICT_WORDS } from "../../words.ts";
 import { interval } from "../format.ts";
 import { isMeasured, type Model } from "../model.ts";
+import { VerdictTag } from "./icons.tsx";
+import { IntervalBar } from "./interval.tsx";
 import { GapTable } from "./gap-table.tsx";
 
 /** On paper there is nothing to point at or to open: every control in one table, whatever the filter, and every gap. */
@@ -8,7 +9,7 @@ export function PrintRegister({ model }: { readonly model: Model }) {
   return (
     <div class="print-only">
       <h2>Register of controls</h2>
-      <table class="data">
+      <table class="data register">
         <thead>
           <tr>
             <th scope="col">Control</th>
@@ -23,9 +24,18 @@ export function PrintRegister({ model }: { readonly model: Model }) {
               <th scope="row">
                 {id} {assessment.title}
               </th>
-              <td>{VERDICT_WORDS[assessment.verdict].label}</td>
+              <td>
+                <VerdictTag verdict={assessment.verdict} />
+              </td>
               <td class="num nowrap">
-                {isMeasured(assessment) ? interval(assessment.assured, assessment.possible) : "–"}
+                {isMeasured(assessment) ? (
+                  <>
+                    {interval(assessment.assured, assessment.possible)}
+                    <IntervalBar assured={assessment.assured} possible={assessment.possible} />
+                  </>
+                ) : (
+                  "–"
+                )}
               </td>
               <td>{assessment.because}</td>
             </tr>

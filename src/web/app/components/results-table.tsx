@@ -155,6 +155,7 @@ function ResultRow({ result }: { readonly result: CheckResult }) {
               key={`${id} ${record}`}
               class="evidence-link"
               href={href.evidence(id, record)}
+              data-rest={id.slice(11)}
               title={`${id}, record ${record}`}
             >
               {id.slice(0, 11)}
