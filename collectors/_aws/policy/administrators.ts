@@ -39,7 +39,12 @@ export function managedElsewhere(role: { readonly Path: string }): string | unde
 /** Every administrator of the account; computed once for the views of one pass. */
 export function administratorsOf(views: EstateViews): Administrators {
   let found = known.get(views.roles);
-  if (found === undefined) known.set(views.roles, (found = search(views)));
+  if (found === undefined) {
+    known.set(views.roles, (found = search(views)));
+  } else {
+    // What is remembered rests on these views: each judgement that uses it must say so.
+    for (const view of [views.users, views.roles, views.groups, views.policies]) for (const _ of view.seen()) break;
+  }
   return found;
 }
 

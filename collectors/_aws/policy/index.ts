@@ -7,6 +7,8 @@ export * from "./escalation-paths.ts";
 export * from "./escalation.ts";
 export * from "./evaluate.ts";
 export * from "./identity.ts";
+export * from "./judgements.ts";
+export * from "./resources.ts";
 export * from "./samples.ts";
 export * from "./times.ts";
 export * from "./trust.ts";

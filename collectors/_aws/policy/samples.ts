@@ -248,3 +248,9 @@ export function rootRow(columns: Partial<evidence.Credential> = {}): evidence.Cr
     ...columns,
   });
 }
+
+/** The record without one member: what an older or denied API leaves out. */
+export function omit<T extends object, K extends keyof T>(record: T, member: K): T {
+  const { [member]: _, ...rest } = record;
+  return rest as T;
+}
