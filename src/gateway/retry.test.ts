@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { attemptsAllowed, errorCode, judgeAttempt, retryAfterMs, retryDelayMs, type Retryable } from "./retry.ts";

@@ -4,7 +4,7 @@ import type { ExchangeRecord } from "../../core/evidence.ts";
 import type { AttemptResult, Call } from "../types.ts";
 import type { Withholder } from "../withhold.ts";
 import { createArchiveFile, type ArchiveFileOptions, type StoredArchive } from "./archive-file.ts";
-import { warcMember, type WarcEntry, type WarcFields } from "./warc.ts";
+import { warcMember, type WarcEntry, type WarcField } from "./warc.ts";
 
 /** Named fields of our own; tools that do not know them ignore them (WARC 1.1, section 5.1). */
 export const FIELD = {
@@ -77,7 +77,7 @@ function entriesOf(exchange: ArchivedExchange, warcinfoId: string, withholder: W
   const { record, call, result } = exchange;
   const { request } = call;
   const requestId = recordId();
-  const common: WarcFields = [
+  const common: readonly WarcField[] = [
     ["WARC-Warcinfo-ID", warcinfoId],
     [FIELD.exchange, String(record.n)],
     [FIELD.call, String(exchange.callNumber)],
@@ -87,7 +87,7 @@ function entriesOf(exchange: ArchivedExchange, warcinfoId: string, withholder: W
     ...(call.signedFor === undefined ? [] : [[FIELD.signedFor, call.signedFor] as const]),
     [FIELD.endedAt, instant(result.endedAt)],
   ];
-  const withheld: WarcFields = [
+  const withheld: readonly WarcField[] = [
     ["WARC-Truncated", "unspecified"],
     [FIELD.withheld, "body"],
   ];
@@ -113,7 +113,7 @@ function entriesOf(exchange: ArchivedExchange, warcinfoId: string, withholder: W
       body: requestBody,
     },
   };
-  const answerFields: WarcFields = [...common, ["WARC-Concurrent-To", requestId]];
+  const answerFields: readonly WarcField[] = [...common, ["WARC-Concurrent-To", requestId]];
   if (result.kind === "fault") {
     return [
       requestEntry,

@@ -1,6 +1,5 @@
 import { promisify } from "node:util";
 import { gzip, gzipSync } from "node:zlib";
-import { WARC_1_1, WARCRecord, WARCSerializer } from "warcio";
 import { sha256 } from "../../core/digest.ts";
 
 const gzipAsync = promisify(gzip);
@@ -8,13 +7,12 @@ const gzipAsync = promisify(gzip);
 /** Below this, handing a buffer to a thread costs more than compressing it here. */
 const COMPRESS_HERE_BYTES = 64 * 1024;
 
-/** WARC named fields in the order they are written. */
-export type WarcFields = readonly (readonly [string, string])[];
+export type WarcField = readonly [name: string, value: string];
 
 export interface WarcHttp {
   /** `HTTP/1.1 200 OK` or `POST /path HTTP/1.1`. */
   readonly startLine: string;
-  readonly headers: readonly (readonly [string, string])[];
+  readonly headers: readonly WarcField[];
   readonly body: Uint8Array;
 }
 
@@ -24,60 +22,45 @@ export interface WarcEntry {
   readonly id: string;
   readonly date: string;
   readonly url?: string;
-  readonly fields: WarcFields;
+  readonly fields: readonly WarcField[];
   readonly http?: WarcHttp;
   /** Lines of an `application/warc-fields` block. */
   readonly info?: Readonly<Record<string, string>>;
 }
 
-/** One record as one gzip member, so that the file stays readable from any record on (WARC 1.1, annex D). */
+/**
+ * One WARC 1.1 record (ISO 28500:2017) as one gzip member, so that a file can be read from any record on. Written here
+ * and not by warcio, whose serializer adds a payload digest even where the payload is withheld; warcio reads it back.
+ */
 export async function warcMember(entry: WarcEntry): Promise<Uint8Array> {
-  const record = recordOf(entry);
-  // Block digests are computed here as well: the serializer would load a WASM hasher for every record.
-  const bytes = await WARCSerializer.serialize(record, { gzip: false });
+  const bytes = warcRecord(entry);
   return bytes.byteLength < COMPRESS_HERE_BYTES ? gzipSync(bytes) : gzipAsync(bytes);
 }
 
-function recordOf({ type, id, date, url, fields, http, info }: WarcEntry): WARCRecord {
-  const encoder = new TextEncoder();
-  const body =
-    http?.body ??
-    encoder.encode(
-      Object.entries(info ?? {})
-        .map(([name, value]) => `${name}: ${oneLine(value)}\r\n`)
-        .join(""),
-    );
-  const head =
-    http === undefined
-      ? ""
-      : [http.startLine, ...http.headers.map(([name, value]) => `${name}: ${value}`), "", ""].join("\r\n");
-  const block = http === undefined ? body : Buffer.concat([encoder.encode(head), body]);
-  return WARCRecord.create(
-    {
-      type,
-      date,
-      warcVersion: WARC_1_1,
-      ...(url === undefined ? {} : { url }),
-      warcHeaders: [
-        ["WARC-Record-ID", id],
-        ...(type === "warcinfo" || type === "metadata"
-          ? [["Content-Type", "application/warc-fields"] as [string, string]]
-          : []),
-        ["WARC-Block-Digest", `sha256:${sha256(block)}`],
-        ...fields.map(([name, value]): [string, string] => [name, oneLine(value)]),
-      ],
-      ...(http === undefined
-        ? {}
-        : {
-            statusline: http.startLine,
-            httpHeaders: http.headers.map(([name, value]): [string, string] => [name, value]),
-          }),
-    },
-    [body],
-  );
+export function warcRecord({ type, id, date, url, fields, http, info }: WarcEntry): Buffer {
+  const block = http === undefined ? lines(Object.entries(info ?? {})) : httpBlock(http);
+  const head = lines([
+    ["WARC-Type", type],
+    ["WARC-Record-ID", id],
+    ["WARC-Date", date],
+    ...(url === undefined ? [] : [["WARC-Target-URI", url] as const]),
+    ...fields,
+    ["Content-Type", http === undefined ? "application/warc-fields" : `application/http; msgtype=${type}`],
+    ["WARC-Block-Digest", `sha256:${sha256(block)}`],
+    ["Content-Length", String(block.byteLength)],
+  ]);
+  return Buffer.concat([Buffer.from("WARC/1.1\r\n"), head, Buffer.from("\r\n"), block, Buffer.from("\r\n\r\n")]);
 }
 
-// A line break in a label would begin a field of its own.
+function httpBlock({ startLine, headers, body }: WarcHttp): Buffer {
+  return Buffer.concat([Buffer.from(`${oneLine(startLine)}\r\n`), lines(headers), Buffer.from("\r\n"), body]);
+}
+
+function lines(fields: readonly WarcField[]): Buffer {
+  return Buffer.from(fields.map(([name, value]) => `${name}: ${oneLine(value)}\r\n`).join(""));
+}
+
+// A line break in a value would begin a field of its own.
 function oneLine(value: string): string {
   return value.replace(/\p{Cc}+/gu, " ");
 }

@@ -50,25 +50,28 @@ export async function readArchive(path: string, identity?: string): Promise<Reco
     throw invalid(path, "it cannot be opened", cause);
   }
   const { WARCParser } = await import("warcio");
-  let endpoints: readonly string[] = [];
+  let endpoints: readonly string[] | undefined;
   const attempts: RecordedAttempt[] = [];
-  let request: { readonly id: string; readonly record: WARCRecord; readonly body: Uint8Array } | undefined;
+  let request: { readonly record: WARCRecord; readonly http: HttpMessage } | undefined;
   try {
-    for await (const record of WARCParser.iterRecords(await plainBytes(path, identity))) {
-      const body = await record.readFully(false);
-      checkLength(record, body);
-      if (record.warcType === "warcinfo") endpoints = infoField(body, "endpoints").split(" ").filter(Boolean);
+    for await (const record of WARCParser.iterRecords(await plainBytes(path, identity), { parseHttp: false })) {
+      const block = await record.readFully(false);
+      if (`sha256:${sha256(block)}` !== field(record, "WARC-Block-Digest"))
+        throw new Error("a record is damaged or cut short");
+      if (record.warcType === "warcinfo") endpoints = infoField(block, "endpoints").split(" ").filter(Boolean);
       else if (record.warcType === "request") {
         if (request !== undefined) throw new Error("a request has no outcome");
-        request = { id: field(record, "WARC-Record-ID"), record, body };
+        request = { record, http: httpMessage(block) };
       } else {
-        if (request === undefined || field(record, "WARC-Concurrent-To") !== request.id)
+        if (request === undefined || field(record, "WARC-Concurrent-To") !== field(request.record, "WARC-Record-ID")) {
           throw new Error("an answer has no request");
-        attempts.push(attemptOf(request.record, request.body, record, body));
+        }
+        attempts.push(attemptOf(request.record, request.http, record, block));
         request = undefined;
       }
     }
     if (request !== undefined) throw new Error("the last request has no outcome");
+    if (endpoints === undefined) throw new Error("it holds no records");
   } catch (cause) {
     if (cause instanceof ExhibitError) throw cause;
     throw invalid(path, messageOf(cause), cause);
@@ -98,34 +101,29 @@ async function plainBytes(path: string, identity: string | undefined): Promise<A
   }
 }
 
-function attemptOf(
-  request: WARCRecord,
-  requestBody: Uint8Array,
-  answer: WARCRecord,
-  answerBody: Uint8Array,
-): RecordedAttempt {
-  const requestLine = request.httpHeaders?.statusline ?? "";
+function attemptOf(request: WARCRecord, asked: HttpMessage, answer: WARCRecord, block: Uint8Array): RecordedAttempt {
   const digest = field(request, FIELD.requestDigest);
   const requestWithheld = request.warcHeader(FIELD.withheld) != null;
-  if (!requestWithheld && sha256(requestBody) !== digest) throw new Error("a request body does not match its digest");
+  if (!requestWithheld && sha256(asked.body) !== digest) throw new Error("a request body does not match its digest");
   const payload = answer.warcHeader("WARC-Payload-Digest");
   const responseDigest = payload == null ? undefined : payload.replace(/^sha256:/, "");
-  const outcome = outcomeOf(answer, answerBody, responseDigest);
-  const platformDate = dateOf(answer.httpHeaders?.headers.get("date"));
+  const { status, outcome } = outcomeOf(answer, block, responseDigest);
+  const platformDate =
+    outcome.kind === "answer" ? dateOf(outcome.headers.find(([name]) => name === "date")?.[1]) : undefined;
   return {
     callNumber: Number(field(request, FIELD.call)),
     signedFor: request.warcHeader(FIELD.signedFor) ?? "",
-    contentType: request.httpHeaders?.headers.get("content-type") ?? "",
-    ...(requestWithheld ? {} : { requestBody }),
+    contentType: asked.headers.find(([name]) => name === "content-type")?.[1] ?? "",
+    ...(requestWithheld ? {} : { requestBody: asked.body }),
     outcome,
     record: {
       n: Number(field(request, FIELD.exchange)),
       operation: field(request, FIELD.operation),
       label: decodeURI(request.warcHeader(FIELD.label) ?? ""),
-      method: requestLine.split(" ")[0] ?? "",
+      method: asked.startLine.split(" ")[0] ?? "",
       url: field(request, "WARC-Target-URI"),
       requestDigest: digest,
-      status: outcome.kind === "answer" ? Number(answer.httpHeaders?.statusCode) : 0,
+      status,
       ...(responseDigest === undefined ? {} : { responseDigest }),
       ...(outcome.kind === "fault" ? { error: outcome.detail } : {}),
       startedAt: field(request, "WARC-Date"),
@@ -136,31 +134,49 @@ function attemptOf(
   };
 }
 
-function outcomeOf(answer: WARCRecord, body: Uint8Array, digest: string | undefined): RecordedOutcome {
+function outcomeOf(
+  answer: WARCRecord,
+  block: Uint8Array,
+  digest: string | undefined,
+): { readonly status: number; readonly outcome: RecordedOutcome } {
   if (answer.warcType === "metadata") {
     const fault = FAULTS.find((name) => name === answer.warcHeader(FIELD.fault));
     if (fault === undefined) throw new Error("a fault is of no known kind");
-    return { kind: "fault", fault, detail: field(answer, FIELD.faultDetail) };
+    return { status: 0, outcome: { kind: "fault", fault, detail: field(answer, FIELD.faultDetail) } };
   }
-  if (answer.httpHeaders === null) throw new Error("an answer has no status line");
+  const { startLine, headers, body } = httpMessage(block);
+  const [, status = "", statusText = ""] = /^HTTP\/1\.1 (\d{3}) (.*)$/.exec(startLine) ?? [];
+  if (status === "") throw new Error("an answer has no status line");
   const errorCode = answer.warcHeader(FIELD.errorCode);
   const common = {
     kind: "answer" as const,
-    statusText: answer.httpHeaders.statusText ?? "",
-    headers: [...(answer.httpHeaders.headers as Iterable<[string, string]>)].filter(
-      ([name]) => name.toLowerCase() !== "content-length",
-    ),
+    statusText,
+    headers: headers.filter(([name]) => name !== "content-length"),
     ...(errorCode == null ? {} : { errorCode }),
   };
-  if (digest === undefined) return common;
+  if (digest === undefined) return { status: Number(status), outcome: common };
   if (sha256(body) !== digest) throw new Error("a response body does not match its digest");
   const packed = deflateRawSync(body);
-  return { ...common, body: () => new Uint8Array(inflateRawSync(packed)) };
+  return { status: Number(status), outcome: { ...common, body: () => new Uint8Array(inflateRawSync(packed)) } };
 }
 
-function checkLength(record: WARCRecord, body: Uint8Array): void {
-  const head = record.httpHeaders === null ? 0 : Buffer.byteLength(`${record.httpHeaders.toString()}\r\n`);
-  if (head + body.byteLength !== record.warcContentLength) throw new Error("a record is cut short");
+interface HttpMessage {
+  readonly startLine: string;
+  /** Names in lower case, as fetch gives them. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+function httpMessage(block: Uint8Array): HttpMessage {
+  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  const end = bytes.indexOf("\r\n\r\n");
+  if (end < 0) throw new Error("an HTTP message has no end of its header");
+  const [startLine = "", ...lines] = bytes.subarray(0, end).toString("utf8").split("\r\n");
+  const headers = lines.map((line) => {
+    const colon = line.indexOf(": ");
+    return [line.slice(0, colon), line.slice(colon + 2)] as const;
+  });
+  return { startLine, headers, body: bytes.subarray(end + 4) };
 }
 
 function field(record: WARCRecord, name: string): string {
