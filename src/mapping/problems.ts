@@ -23,12 +23,11 @@ export function mappingError(problems: readonly Problem[]): ExhibitError {
   const more = sorted.length > MOST_SHOWN ? [`  … and ${sorted.length - MOST_SHOWN} more`] : [];
   const [first] = sorted;
   const noun = sorted.length === 1 ? "problem" : "problems";
+  const details = first === undefined ? {} : { place: placeOf(first), remedy: first.remedy };
   return new ExhibitError(
     "MAPPING_INVALID",
     [`the mapping has ${sorted.length} ${noun}:`, ...shown, ...more].join("\n"),
-    {
-      ...(first === undefined ? {} : { place: placeOf(first), remedy: first.remedy }),
-    },
+    details,
   );
 }
 
