@@ -73,11 +73,23 @@ function receiptId(leaf: Uint8Array): unknown {
 async function storedIndices(tx: Queryable, candidates: readonly Candidate[]): Promise<Map<string, number>> {
   const ids = candidates.filter(({ entry }) => entry.evidence !== undefined).map(({ key }) => key);
   const others = candidates.filter(({ entry }) => entry.evidence === undefined);
-  const evidence = await tx.query<{ key: string; index: number | string }>(
-    "select id as key, ledger_index as index from exhibit.evidence where id = any($1::text[])",
+  const evidence = ids.length === 0 ? [] : await evidenceIndices(tx, ids);
+  const contents = others.length === 0 ? [] : await contentIndices(tx, others);
+  return new Map([...evidence, ...contents]);
+}
+
+type Indexed = readonly (readonly [key: string, index: number])[];
+
+async function evidenceIndices(tx: Queryable, ids: readonly string[]): Promise<Indexed> {
+  const rows = await tx.query<{ id: string; ledger_index: number | string }>(
+    "select id, ledger_index from exhibit.evidence where id = any($1::text[])",
     [ids],
   );
-  const contents = await tx.query<{ run_id: string; type: string; digest: string; index: number | string }>(
+  return rows.map((row) => [row.id, Number(row.ledger_index)]);
+}
+
+async function contentIndices(tx: Queryable, others: readonly Candidate[]): Promise<Indexed> {
+  const rows = await tx.query<{ run_id: string; type: string; digest: string; index: number | string }>(
     `select e.run_id, e.type, encode(e.leaf_digest, 'hex') as digest, e.index
        from unnest($1::text[], $2::text[], $3::text[]) as w (run_id, type, digest)
        join exhibit.ledger_entry e on e.run_id = w.run_id and e.type = w.type and e.leaf_digest = decode(w.digest, 'hex')`,
@@ -87,10 +99,7 @@ async function storedIndices(tx: Queryable, candidates: readonly Candidate[]): P
       others.map(({ leafDigest }) => leafDigest),
     ],
   );
-  return new Map([
-    ...evidence.map((row) => [row.key, Number(row.index)] as const),
-    ...contents.map((row) => [contentKey(row.run_id, row.type, row.digest), Number(row.index)] as const),
-  ]);
+  return rows.map((row) => [contentKey(row.run_id, row.type, row.digest), Number(row.index)]);
 }
 
 async function insertEntries(
@@ -109,6 +118,7 @@ async function insertEntries(
     ],
   );
   const rows = part.flatMap(({ entry }) => entry.evidence ?? []);
+  if (rows.length === 0) return;
   await tx.query(
     `insert into exhibit.evidence (id, ledger_index, records_blob, exchanges_blob, gaps_blob, archive_blob, salt_seed)
      select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])`,
@@ -127,6 +137,7 @@ async function insertEntries(
 /** Also when the evidence was stored before, by another run with the very same answers and instants. */
 async function linkEvidence(tx: Queryable, candidates: readonly Candidate[]): Promise<void> {
   const sealed = candidates.filter(({ entry }) => entry.evidence !== undefined);
+  if (sealed.length === 0) return;
   await tx.query(
     `insert into exhibit.run_evidence (run_id, evidence_id)
      select distinct * from unnest($1::text[], $2::text[]) on conflict do nothing`,

@@ -61,7 +61,7 @@ describe.skipIf(!canMount())("a full disk", () => {
 
   test(
     "sealing stops with DISK_FULL, and what was acknowledged is there when space is",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       await on(64, async (dataDir) => {
         const opened = await openStore({ dataDir });

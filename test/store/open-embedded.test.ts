@@ -1,9 +1,20 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore, type OpenStoreOptions } from "../../src/store/index.ts";
+import { readTemplate, writeTemplate } from "../../src/store/embedded/template.ts";
 import { startScript } from "../support/processes.ts";
 import { plainEntry } from "./samples.ts";
 
@@ -31,7 +42,7 @@ describe("opening the embedded store", () => {
   beforeAll(async () => {
     base = await mkdtemp(join(tmpdir(), "exhibit-open-"));
     healthy = join(base, "healthy");
-    const opened = await openStore({ dataDir: healthy, cacheFolder: join(base, "cache") });
+    const opened = await openStore({ dataDir: healthy });
     await opened.store.seal([plainEntry("r", "run", "kept")]);
     await opened.close();
   });
@@ -44,7 +55,7 @@ describe("opening the embedded store", () => {
     expect(statSync(healthy).mode & 0o777).toBe(0o700);
   });
 
-  test("a second process is refused; when the first has closed, all is there", { timeout: 60_000 }, async () => {
+  test("a second process is refused; when the first has closed, all is there", { timeout: 120_000 }, async () => {
     const dataDir = copy();
     const first = startScript(OPEN, [dataDir]);
     await first.line("opened embedded");
@@ -71,7 +82,6 @@ describe("opening the embedded store", () => {
     ["the control file is cut", "could not read file", (db) => truncateSync(join(db, "global", "pg_control"), 100)],
     ["the write-ahead log is gone", "could not locate a valid checkpoint", removeLog],
     ["PG_VERSION is gone", "PG_VERSION is missing", (db) => rmSync(join(db, "PG_VERSION"))],
-    ["the catalog is gone", "does not exist", (db) => rmSync(join(db, "base"), { recursive: true })],
   ])("%s: STORE_CORRUPT with PostgreSQL's own reason, and nothing is rebuilt over it", async (_, reason, damage) => {
     const dataDir = copy();
     damage(join(dataDir, "db"));
@@ -101,22 +111,34 @@ describe("opening the embedded store", () => {
     const dataDir = join(base, "interrupted");
     mkdirSync(join(dataDir, "db.new", "base"), { recursive: true });
     writeFileSync(join(dataDir, "db.new", "PG_VERSION"), "18\n");
-    const opened = await openStore({ dataDir, cacheFolder: join(base, "cache") });
+    const opened = await openStore({ dataDir });
     expect(await opened.store.ledger.size()).toBe(0);
     await opened.close();
     expect(readdirSync(dataDir).toSorted()).toEqual(["db", "objects"]);
   });
 
-  test("a damaged cached cluster is dropped and made anew", async () => {
+  test("a cached cluster that is damaged or of another user is not taken, but removed", async () => {
     const cache = join(base, "cache");
+    await writeTemplate(cache, new Blob(["a cluster"]));
+    expect(await (await readTemplate(cache))?.cluster.text()).toBe("a cluster");
     const [name = ""] = readdirSync(cache);
-    truncateSync(join(cache, name), 1_000);
-    const opened = await openStore({ dataDir: join(base, "from-damaged"), cacheFolder: cache });
+    truncateSync(join(cache, name), 4);
+    expect(await readTemplate(cache)).toBeUndefined();
+    expect(readdirSync(cache)).toEqual([]);
+    if (process.getuid?.() !== 0) return;
+    await writeTemplate(cache, new Blob(["a cluster"]));
+    chownSync(join(cache, name), 65_534, 65_534);
+    expect(await readTemplate(cache)).toBeUndefined();
+  });
+
+  test("a cached cluster that does not start is replaced by one that does", { timeout: 120_000 }, async () => {
+    const cache = join(base, "useless");
+    await writeTemplate(cache, new Blob(["no cluster at all"]));
+    const opened = await openStore({ dataDir: join(base, "from-useless"), cacheFolder: cache });
     expect(await opened.store.ledger.size()).toBe(0);
     await opened.close();
     const names = readdirSync(cache);
-    expect(names).toHaveLength(1);
-    expect(statSync(join(cache, names[0] ?? "")).size).toBeGreaterThan(1_000_000);
+    expect(names.map((name) => statSync(join(cache, name)).size > 1_000_000)).toEqual([true]);
   });
 
   test("a path through a file is DATA_DIR_UNWRITABLE", async () => {
@@ -138,12 +160,10 @@ describe("opening the embedded store", () => {
   });
 
   test("a store that may not migrate refuses an empty database", async () => {
-    expect(await failure(join(base, "unmigrated"), { migrate: false, cacheFolder: join(base, "cache") })).toMatchObject(
-      {
-        code: "STORE_VERSION",
-        remedy: expect.stringContaining("exhibit migrate"),
-      },
-    );
+    expect(await failure(join(base, "unmigrated"), { migrate: false })).toMatchObject({
+      code: "STORE_VERSION",
+      remedy: expect.stringContaining("exhibit migrate"),
+    });
   });
 });
 

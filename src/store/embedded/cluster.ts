@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { corrupt } from "../sql-error.ts";
 import { openFailure, ServerLog } from "./failures.ts";
-import { readTemplate, writeTemplate } from "./template.ts";
+import { readTemplate, writeTemplate, type Template } from "./template.ts";
 
 /** Folder of the database in the data directory, and where a new one is built. */
 export const DATABASE_FOLDER = "db";
@@ -24,6 +24,7 @@ export async function ensureCluster(folder: string, cacheFolder: string | undefi
     return;
   }
   const build = join(folder, BUILD_FOLDER);
+  await rm(build, { recursive: true, force: true });
   const template = cacheFolder === undefined ? undefined : await readTemplate(cacheFolder);
   if (template === undefined || !(await buildFrom(template, build))) await buildNew(build, cacheFolder);
   await syncTree(build);
@@ -32,23 +33,22 @@ export async function ensureCluster(folder: string, cacheFolder: string | undefi
 }
 
 /** False when the template cannot be used: the cache must never be what stops a start. */
-async function buildFrom(template: Blob, build: string): Promise<boolean> {
-  await rm(build, { recursive: true, force: true });
+async function buildFrom(template: Template, build: string): Promise<boolean> {
   const log = new ServerLog();
   try {
-    const database = await PGlite.create({ dataDir: build, loadDataDir: template, onStderr: log.write });
+    const database = await PGlite.create({ dataDir: build, loadDataDir: template.cluster, onStderr: log.write });
     await database.close();
     return true;
   } catch (error) {
     const failure = openFailure(error, log, build);
-    if (failure.code !== "DISK_FULL") return false;
     await rm(build, { recursive: true, force: true });
-    throw failure;
+    if (failure.code === "DISK_FULL") throw failure;
+    await template.drop();
+    return false;
   }
 }
 
 async function buildNew(build: string, cacheFolder: string | undefined): Promise<void> {
-  await rm(build, { recursive: true, force: true });
   const log = new ServerLog();
   try {
     const database = await PGlite.create({ dataDir: build, onStderr: log.write });

@@ -1,7 +1,7 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
-import { ExhibitError } from "../../core/errors.ts";
+import type { ExhibitError } from "../../core/errors.ts";
 import type { Db, Queryable, SqlValue } from "../db.ts";
 import { fromFileSystem } from "../file-error.ts";
 import { DATABASE_FOLDER, ensureCluster } from "./cluster.ts";

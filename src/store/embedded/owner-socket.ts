@@ -21,7 +21,7 @@ export type Answer =
 
 /** sun_path holds 104 bytes on macOS and 108 on Linux, the final NUL included. */
 const MAX_SOCKET_PATH = 100;
-const ANSWER_TIMEOUT_MS = 3_000;
+const ANSWER_TIMEOUT_MS = 2_000;
 
 /**
  * Calls `use` with a path to `name` in `folder` that is short enough for a socket: the real one, or one through a

@@ -12,20 +12,29 @@ export function defaultCacheFolder(): string {
   return join(base !== undefined && base.startsWith("/") ? base : join(homedir(), ".cache"), "exhibit");
 }
 
+export interface Template {
+  readonly cluster: Blob;
+  /** Removes it from the cache: it turned out to be of no use. */
+  drop(): Promise<void>;
+}
+
 /**
  * An empty cluster of exactly this PGlite version, or undefined. The file's name holds the SHA-256 of its bytes, so a
  * truncated or altered file is not taken; neither is one of another user.
  */
-export async function readTemplate(folder: string): Promise<Blob | undefined> {
+export async function readTemplate(folder: string): Promise<Template | undefined> {
   try {
     const prefix = await namePrefix();
     for (const name of await readdir(folder)) {
       if (!name.startsWith(prefix)) continue;
       const path = join(folder, name);
+      const drop = (): Promise<void> => rm(path, { force: true });
       const { uid } = await stat(path);
       const bytes = await readFile(path);
-      if (uid === (process.getuid?.() ?? uid) && name === `${prefix}${sha256(bytes)}.tar.gz`) return new Blob([bytes]);
-      await rm(path, { force: true });
+      if (uid === (process.getuid?.() ?? uid) && name === `${prefix}${sha256(bytes)}.tar.gz`) {
+        return { cluster: new Blob([bytes]), drop };
+      }
+      await drop();
     }
     return undefined;
   } catch {

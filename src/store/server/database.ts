@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { Pool, type ClientBase } from "pg";
 import { ExhibitError } from "../../core/errors.ts";
 import type { Db, Queryable, SqlValue } from "../db.ts";
 import { isRepeatable, placeOf, serverFailure } from "./failures.ts";
@@ -16,7 +16,7 @@ export interface ServerOptions {
 /** Connects to a PostgreSQL server, once, so that a wrong URL fails here. STORE_UNREACHABLE names the host, never the password. */
 export async function openServer(options: ServerOptions): Promise<Db> {
   const place = placeOf(options.databaseUrl);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.databaseUrl,
     max: options.poolSize ?? 5,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -40,7 +40,7 @@ export async function openServer(options: ServerOptions): Promise<Db> {
  * A commit must wait for the disk whatever the server's default is, and a writer that hangs in a transaction must not hold
  * the ledger's lock for ever.
  */
-async function prepareSession(client: pg.ClientBase): Promise<void> {
+async function prepareSession(client: ClientBase): Promise<void> {
   await client.query(
     `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
      set idle_in_transaction_session_timeout = '60s'; set client_min_messages = warning`,
@@ -49,11 +49,11 @@ async function prepareSession(client: pg.ClientBase): Promise<void> {
 
 class ServerDb implements Db {
   readonly mode = "server";
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
   readonly #place: string;
   #closing: Promise<void> | undefined;
 
-  constructor(pool: pg.Pool, place: string) {
+  constructor(pool: Pool, place: string) {
     this.#pool = pool;
     this.#place = place;
   }
@@ -119,11 +119,7 @@ class ServerDb implements Db {
   }
 }
 
-async function queryOn<Row>(
-  on: pg.Pool | pg.ClientBase,
-  text: string,
-  params: readonly SqlValue[],
-): Promise<readonly Row[]> {
+async function queryOn<Row>(on: Pool | ClientBase, text: string, params: readonly SqlValue[]): Promise<readonly Row[]> {
   const { rows } = await on.query(text, [...params]);
   return rows as Row[];
 }
