@@ -87,6 +87,16 @@ describe("createCheckAggregator", () => {
     expect(only(blind)).toMatchObject({ state: "partial", reason: "denied", pass: 1 });
   });
 
+  it("a list whose missing members are all named is known in full", () => {
+    const aggregator = createCheckAggregator();
+    aggregator.enumerate({ ...complete, state: "partial", reason: "schema-mismatch" });
+    aggregator.add(result("a", "pass"));
+    expect(only(aggregator)).toMatchObject({ state: "partial", reason: "schema-mismatch" });
+    aggregator.add(result("b", "undetermined", "schema-mismatch"));
+    expect(only(aggregator)).toMatchObject({ state: "complete", pass: 1, undetermined: 1 });
+    expect(only(aggregator)).not.toHaveProperty("reason");
+  });
+
   it("complete and empty needs no statement beside the result", () => {
     const aggregator = createCheckAggregator();
     aggregator.add(result("*", "not-applicable"));

@@ -200,11 +200,15 @@ function timingOf(tally: Tally): EvidenceTiming | undefined {
   return tally.timing === undefined ? stated : stricter(tally.timing, stated);
 }
 
-/** What the results say outweighs what was declared, towards the less complete. */
+/**
+ * What the results say outweighs what was declared. Of a list that is not complete, evaluation names either the rest as
+ * a whole (`*`) or every subject that is missing: without the former, the latter are all there is.
+ */
 function stateOf(tally: Tally, subjects: number): EnumerationState {
   if (tally.whole?.outcome === "undetermined") return subjects === 0 ? "unavailable" : "partial";
   const declared = tally.enumeration?.state;
   if (declared === undefined)
     return tally.whole?.outcome === "not-applicable" && subjects === 0 ? "complete" : "partial";
+  if (declared !== "complete" && tally.counts.undetermined > 0) return "complete";
   return declared === "unavailable" && subjects > 0 ? "partial" : declared;
 }

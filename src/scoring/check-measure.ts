@@ -104,7 +104,10 @@ function noteReasons(
 ): void {
   const note = (reason: UndeterminedReason, by: number) => reasons.set(reason, (reasons.get(reason) ?? 0) + by);
   for (const [reason, n] of Object.entries(scope.reasons)) note(reason as UndeterminedReason, n);
-  if (expired) note("expired", Math.max(1, scope.pass + scope.fail));
+  if (expired) {
+    note("expired", Math.max(1, scope.pass + scope.fail + unlisted));
+    return;
+  }
   const why = scope.reason ?? "truncated";
   if (unlisted > 0) note(why, unlisted);
   else if (scope.state !== "complete") note(why, 1);
