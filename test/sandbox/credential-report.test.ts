@@ -17,8 +17,10 @@ async function started(account: 0 | 1): Promise<iam.IAMClient> {
 
 afterEach(() => sandbox?.close());
 
-const get = (client: iam.IAMClient): Promise<iam.GetCredentialReportCommandOutput> => client.send(new iam.GetCredentialReportCommand({}));
-const generate = async (client: iam.IAMClient): Promise<string | undefined> => (await client.send(new iam.GenerateCredentialReportCommand({}))).State;
+const get = (client: iam.IAMClient): Promise<iam.GetCredentialReportCommandOutput> =>
+  client.send(new iam.GetCredentialReportCommand({}));
+const generate = async (client: iam.IAMClient): Promise<string | undefined> =>
+  (await client.send(new iam.GenerateCredentialReportCommand({}))).State;
 const text = ({ Content }: iam.GetCredentialReportCommandOutput): string => new TextDecoder().decode(Content);
 
 describe("the credential report's life", () => {
@@ -67,9 +69,30 @@ describe("the credential report's bytes", () => {
     const client = await started(0);
     await generate(client);
     await expect(get(client)).rejects.toThrow();
-    const rows = new Map(text(await get(client)).split("\n").map((row) => [row.slice(0, row.indexOf(",")), row.split(",")]));
-    expect(rows.get("deploy-legacy")?.slice(3, 13)).toEqual(["false", "N/A", "N/A", "N/A", "false", "true", "2025-10-18T05:31:00+00:00", "N/A", "N/A", "N/A"]);
-    expect(rows.get("emeka.lindqvist")?.slice(3, 8)).toEqual(["true", "no_information", "2025-10-18T05:31:00+00:00", "N/A", "true"]);
+    const rows = new Map(
+      text(await get(client))
+        .split("\n")
+        .map((row) => [row.slice(0, row.indexOf(",")), row.split(",")]),
+    );
+    expect(rows.get("deploy-legacy")?.slice(3, 13)).toEqual([
+      "false",
+      "N/A",
+      "N/A",
+      "N/A",
+      "false",
+      "true",
+      "2025-10-18T05:31:00+00:00",
+      "N/A",
+      "N/A",
+      "N/A",
+    ]);
+    expect(rows.get("emeka.lindqvist")?.slice(3, 8)).toEqual([
+      "true",
+      "no_information",
+      "2025-10-18T05:31:00+00:00",
+      "N/A",
+      "true",
+    ]);
     expect(rows.get("ci-freight")?.slice(13, 15)).toEqual(["false", "2026-05-06T05:31:00+00:00"]);
     expect(rows.get("edi-gateway")?.slice(18)).toEqual(["true", "2023-11-18T05:31:00+00:00", "false", "N/A"]);
   });

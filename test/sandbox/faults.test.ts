@@ -18,9 +18,12 @@ beforeAll(async () => {
 afterEach(() => sandbox.clearFaults());
 afterAll(() => sandbox.close());
 
-const aliases = (from = clients): Promise<iam.ListAccountAliasesCommandOutput> => from.iam.send(new iam.ListAccountAliasesCommand({}));
-const roots = (from = clients): Promise<organizations.ListRootsCommandOutput> => from.organizations.send(new organizations.ListRootsCommand({}));
-const analyzers = (from = clients): Promise<analyzer.ListAnalyzersCommandOutput> => from.accessAnalyzer.send(new analyzer.ListAnalyzersCommand({}));
+const aliases = (from = clients): Promise<iam.ListAccountAliasesCommandOutput> =>
+  from.iam.send(new iam.ListAccountAliasesCommand({}));
+const roots = (from = clients): Promise<organizations.ListRootsCommandOutput> =>
+  from.organizations.send(new organizations.ListRootsCommand({}));
+const analyzers = (from = clients): Promise<analyzer.ListAnalyzersCommandOutput> =>
+  from.accessAnalyzer.send(new analyzer.ListAnalyzersCommand({}));
 
 async function names(fault: Fault): Promise<readonly string[]> {
   sandbox.setFault({ operation: "*", fault });
@@ -32,12 +35,36 @@ describe("a fault is spoken in each service's own words", () => {
   it.each<[string, Fault, readonly string[]]>([
     ["deny", { kind: "deny" }, ["AccessDenied 403", "AccessDeniedException 400", "AccessDeniedException 403"]],
     ["throttle", { kind: "throttle" }, ["Throttling 400", "TooManyRequestsException 400", "ThrottlingException 429"]],
-    ["server-error", { kind: "server-error" }, ["ServiceFailureException 500", "ServiceException 500", "InternalServerException 500"]],
-    ["unavailable", { kind: "server-error", status: 503 }, ["ServiceUnavailable 503", "ServiceUnavailableException 503", "ServiceUnavailableException 503"]],
-    ["expired-token", { kind: "expired-token" }, ["ExpiredToken 403", "ExpiredTokenException 400", "ExpiredTokenException 403"]],
-    ["invalid-token", { kind: "invalid-token" }, ["InvalidClientTokenId 403", "UnrecognizedClientException 400", "UnrecognizedClientException 403"]],
-    ["error", { kind: "error", status: 409, code: "LimitExceeded" }, ["LimitExceededException 409", "LimitExceeded 409", "LimitExceeded 409"]],
-    ["clock-skew", { kind: "clock-skew", offsetMs: 3_600_000, refuse: true }, ["SignatureDoesNotMatch 403", "InvalidSignatureException 400", "InvalidSignatureException 403"]],
+    [
+      "server-error",
+      { kind: "server-error" },
+      ["ServiceFailureException 500", "ServiceException 500", "InternalServerException 500"],
+    ],
+    [
+      "unavailable",
+      { kind: "server-error", status: 503 },
+      ["ServiceUnavailable 503", "ServiceUnavailableException 503", "ServiceUnavailableException 503"],
+    ],
+    [
+      "expired-token",
+      { kind: "expired-token" },
+      ["ExpiredToken 403", "ExpiredTokenException 400", "ExpiredTokenException 403"],
+    ],
+    [
+      "invalid-token",
+      { kind: "invalid-token" },
+      ["InvalidClientTokenId 403", "UnrecognizedClientException 400", "UnrecognizedClientException 403"],
+    ],
+    [
+      "error",
+      { kind: "error", status: 409, code: "LimitExceeded" },
+      ["LimitExceededException 409", "LimitExceeded 409", "LimitExceeded 409"],
+    ],
+    [
+      "clock-skew",
+      { kind: "clock-skew", offsetMs: 3_600_000, refuse: true },
+      ["SignatureDoesNotMatch 403", "InvalidSignatureException 400", "InvalidSignatureException 403"],
+    ],
   ])("%s", async (_kind, fault, expected) => {
     expect(await names(fault)).toEqual(expected);
   });
@@ -48,7 +75,9 @@ describe("which calls a fault befalls", () => {
     sandbox.clearCalls();
     sandbox.setFault({ operation: "iam:ListAccountAliases", count: 2, fault: { kind: "throttle" } });
     const { url, accounts } = sandbox;
-    const patient = new Clients(url, accounts[0]?.credentials ?? { accessKeyId: "", secretAccessKey: "" }, { maxAttempts: 3 });
+    const patient = new Clients(url, accounts[0]?.credentials ?? { accessKeyId: "", secretAccessKey: "" }, {
+      maxAttempts: 3,
+    });
     expect((await aliases(patient)).AccountAliases).toEqual(["meridian-freight"]);
     expect(sandbox.calls()).toEqual({ "iam:ListAccountAliases": 3 });
   });
@@ -56,20 +85,37 @@ describe("which calls a fault befalls", () => {
   it("one account, one region, one service", async () => {
     sandbox.setFault({ operation: "iam:*", account: "444455556666", fault: { kind: "deny" } });
     sandbox.setFault({ operation: "access-analyzer:ListAnalyzers", region: "us-east-1", fault: { kind: "deny" } });
-    const member = new Clients(sandbox.url, sandbox.accounts[1]?.credentials ?? { accessKeyId: "", secretAccessKey: "" });
+    const member = new Clients(
+      sandbox.url,
+      sandbox.accounts[1]?.credentials ?? { accessKeyId: "", secretAccessKey: "" },
+    );
     expect((await refusal(aliases(member))).name).toBe("AccessDenied");
     expect(await member.sts.send(new sts.GetCallerIdentityCommand({}))).toHaveProperty("Account");
     expect(await aliases()).toHaveProperty("AccountAliases");
     expect(await analyzers()).toHaveProperty("analyzers");
-    const virginia = new Clients(sandbox.url, sandbox.accounts[0]?.credentials ?? { accessKeyId: "", secretAccessKey: "" }, { region: "us-east-1" });
+    const virginia = new Clients(
+      sandbox.url,
+      sandbox.accounts[0]?.credentials ?? { accessKeyId: "", secretAccessKey: "" },
+      { region: "us-east-1" },
+    );
     expect((await refusal(analyzers(virginia))).name).toBe("AccessDeniedException");
   });
 
   it("later pages only", async () => {
-    sandbox.setFault({ operation: "iam:GetAccountAuthorizationDetails", page: "later", fault: { kind: "server-error" } });
+    sandbox.setFault({
+      operation: "iam:GetAccountAuthorizationDetails",
+      page: "later",
+      fault: { kind: "server-error" },
+    });
     const page = await clients.iam.send(new iam.GetAccountAuthorizationDetailsCommand({ MaxItems: 10 }));
     expect(page.IsTruncated).toBe(true);
-    expect((await refusal(clients.iam.send(new iam.GetAccountAuthorizationDetailsCommand({ MaxItems: 10, Marker: page.Marker })))).name).toBe("ServiceFailureException");
+    expect(
+      (
+        await refusal(
+          clients.iam.send(new iam.GetAccountAuthorizationDetailsCommand({ MaxItems: 10, Marker: page.Marker })),
+        )
+      ).name,
+    ).toBe("ServiceFailureException");
   });
 
   it("the third call from now, until it is switched off", async () => {
@@ -141,10 +187,17 @@ describe("faults of the answer", () => {
 
   it("missing-field and wrong-value: wherever the member stands", async () => {
     sandbox.setFault({ operation: "iam:ListRoles", fault: { kind: "missing-field", field: "Arn" } });
-    sandbox.setFault({ operation: "iam:ListRoles", fault: { kind: "wrong-value", field: "AssumeRolePolicyDocument", value: "%7Bnot json" } });
+    sandbox.setFault({
+      operation: "iam:ListRoles",
+      fault: { kind: "wrong-value", field: "AssumeRolePolicyDocument", value: "%7Bnot json" },
+    });
     const { Roles } = await clients.iam.send(new iam.ListRolesCommand({}));
     expect(Roles?.length).toBeGreaterThan(5);
-    expect(Roles?.every(({ Arn, AssumeRolePolicyDocument }) => Arn === undefined && AssumeRolePolicyDocument === "%7Bnot json")).toBe(true);
+    expect(
+      Roles?.every(
+        ({ Arn, AssumeRolePolicyDocument }) => Arn === undefined && AssumeRolePolicyDocument === "%7Bnot json",
+      ),
+    ).toBe(true);
   });
 
   it("throttle tells how long to wait, when asked to", async () => {
@@ -175,7 +228,13 @@ describe("faults of the connection", () => {
   });
 
   it("hang and slow: closing the sandbox ends them", async () => {
-    const own = await startSandbox({ clock, faults: [{ operation: "iam:*", fault: { kind: "hang" } }, { operation: "sts:*", fault: { kind: "slow", delayMs: 600_000 } }] });
+    const own = await startSandbox({
+      clock,
+      faults: [
+        { operation: "iam:*", fault: { kind: "hang" } },
+        { operation: "sts:*", fault: { kind: "slow", delayMs: 600_000 } },
+      ],
+    });
     const credentials = own.accounts[0]?.credentials ?? { accessKeyId: "", secretAccessKey: "" };
     const asker = new Clients(own.url, credentials);
     const pending = [refusal(aliases(asker)), refusal(asker.sts.send(new sts.GetCallerIdentityCommand({})))];
@@ -189,7 +248,9 @@ async function rawAliases(): Promise<Response> {
   const key = sandbox.accounts[0]?.credentials.accessKeyId ?? "";
   return fetch(sandbox.url, {
     method: "POST",
-    headers: { authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261122/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0` },
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261122/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0`,
+    },
     body: "Action=ListAccountAliases&Version=2010-05-08",
   });
 }

@@ -1,7 +1,7 @@
 import * as account from "@aws-sdk/client-account";
 import * as iam from "@aws-sdk/client-iam";
 import * as organizations from "@aws-sdk/client-organizations";
-import fc from "fast-check";
+import { assert, asyncProperty, integer } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
 import { clock, Clients } from "./support.ts";
@@ -50,8 +50,8 @@ describe("pages", () => {
     const whole = await allDetails(1000);
     expect(new Set(whole.names).size).toBe(whole.names.length);
     expect(whole.names.length).toBeGreaterThanOrEqual(60 + 12 + 50 + 20);
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 3, max: 200 }), async (size) => {
+    await assert(
+      asyncProperty(integer({ min: 3, max: 200 }), async (size) => {
         expect((await allDetails(size)).names).toEqual(whole.names);
       }),
       { numRuns: 15, seed: 7 },
@@ -106,7 +106,9 @@ describe("pages", () => {
     expect(Accounts).toHaveLength(2);
     const delegated = await clients.organizations.send(new organizations.ListDelegatedAdministratorsCommand({}));
     expect([delegated.DelegatedAdministrators?.length, delegated.NextToken]).toEqual([0, expect.any(String)]);
-    const rest = await clients.organizations.send(new organizations.ListDelegatedAdministratorsCommand({ NextToken: delegated.NextToken }));
+    const rest = await clients.organizations.send(
+      new organizations.ListDelegatedAdministratorsCommand({ NextToken: delegated.NextToken }),
+    );
     expect([rest.DelegatedAdministrators?.length, rest.NextToken]).toEqual([1, undefined]);
   });
 

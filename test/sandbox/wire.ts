@@ -31,12 +31,10 @@ export function parseQueryXml(xml: string): Node {
 
 function structure(children: readonly (readonly [string, Node])[]): Node {
   if (children.every(([name]) => name === "member")) return children.map(([, value]) => value);
-  if (children.every(([name]) => name === "entry"))
-    return Object.fromEntries(
-      children
-        .map(([, entry]) => (entry as { key: string; value: Node }).key)
-        .map((key, index) => [key, (children[index]?.[1] as { value: Node }).value]),
-    );
+  if (children.every(([name]) => name === "entry")) {
+    const entries = children.map(([, entry]) => entry as { readonly key: string; readonly value: Node });
+    return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+  }
   const names = children.map(([name]) => name);
   if (new Set(names).size !== names.length) throw new Error(`an element comes twice: ${names.join(", ")}`);
   return Object.fromEntries(children);

@@ -43,7 +43,10 @@ export const organizationsHandlers: Handlers = {
     const organization = observable(call);
     const { accounts } = call.organisation;
     const emptyPage = call.pageStyle === "short" ? { emptyPageBefore: Math.min(2, accounts.length - 1) } : {};
-    return tokenPage(call, "Accounts", accounts, (account) => accountFields(organization, account), { ...RULES, ...emptyPage });
+    return tokenPage(call, "Accounts", accounts, (account) => accountFields(organization, account), {
+      ...RULES,
+      ...emptyPage,
+    });
   },
 
   ListPolicies(call) {
