@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 
 CHUNK = 1 << 18
 SMALL = 64 << 20
@@ -104,7 +105,7 @@ def read_small(source, name):
     try:
         with source.open(name) as stream:
             data = stream.read(SMALL + 1)
-    except (OSError, zipfile.BadZipFile, zipfile.zlib.error, EOFError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise DoesNotHold(name, "cannot be read: %s" % error)
     require(len(data) <= SMALL, name, "is too large to be what it should be")
     return data
@@ -385,7 +386,7 @@ def measure(source, manifest, name, seed=None):
                     if seed is not None:
                         tree.add(leaf_hash(sha256(seed + count.to_bytes(8, "big")) + line))
                     count += 1
-    except (OSError, zipfile.BadZipFile, zipfile.zlib.error, EOFError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise DoesNotHold(name, "cannot be read: %s" % error)
     require(total == size, name, "has %d bytes; the manifest says %d" % (total, size))
     require(hasher.hexdigest() == digest, name, "has another SHA-256 than the manifest says")

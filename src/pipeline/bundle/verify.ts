@@ -26,13 +26,18 @@ const REQUIRED = [ASSESSMENT, "report.html", "verify.py", "README.txt"];
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<readonly VerifiedFile[]> {
   const source = await openBundle(path);
   try {
-    const report = new VerifyReport();
-    for (const { file, problem } of source.oddities) report.fail(file, problem);
-    await verifyAll(source, report, options.vkey);
-    return report.list();
+    return await verifySource(source, options);
   } finally {
     source.close();
   }
+}
+
+/** {@link verifyBundle} for files that are stored in some other way. */
+export async function verifySource(source: BundleSource, options: VerifyOptions = {}): Promise<readonly VerifiedFile[]> {
+  const report = new VerifyReport();
+  for (const { file, problem } of source.oddities) report.fail(file, problem);
+  await verifyAll(source, report, options.vkey);
+  return report.list();
 }
 
 async function verifyAll(source: BundleSource, report: VerifyReport, vkey: string | undefined): Promise<void> {
