@@ -7,7 +7,6 @@ import type { Recorder } from "./recorder.ts";
 import { attemptsAllowed, judgeAttempt, retryDelayMs } from "./retry.ts";
 import { linkAbort, type Sleep } from "./timing.ts";
 import type { Answer, AttemptResult, Call, Exchanger } from "./types.ts";
-import type { Withholder } from "./withhold.ts";
 
 export interface LiveOptions {
   readonly network: typeof globalThis.fetch;
@@ -18,7 +17,6 @@ export interface LiveOptions {
   readonly limits: GatewayLimits;
   readonly pacer: Pacer;
   readonly recorder: Recorder;
-  readonly withholder: Withholder;
   readonly connection: string;
   readonly signal: AbortSignal;
 }
@@ -30,7 +28,6 @@ export function createLive(options: LiveOptions): Exchanger {
     async perform(call) {
       calls += 1;
       const callNumber = calls;
-      options.withholder.learn(call.request.headers);
       const abort = linkAbort([options.signal, call.request.signal]);
       try {
         return await performCall(call, callNumber, abort.signal, options);

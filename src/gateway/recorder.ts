@@ -5,7 +5,7 @@ import type { ExchangeArchive } from "./archive/exchange-archive.ts";
 import type { ExchangeLog } from "./exchange-log.ts";
 import { errorCode } from "./retry.ts";
 import type { AttemptResult, Call } from "./types.ts";
-import { WITHHELD, type Withholder } from "./withhold.ts";
+import { createWithholder, WITHHELD } from "./withhold.ts";
 
 /** Digest that stands for a request body that is withheld: even a digest could be guessed from a short secret. */
 export const WITHHELD_DIGEST = sha256(WITHHELD);
@@ -18,12 +18,13 @@ export interface Recorder {
 export function createRecorder(
   log: ExchangeLog,
   archive: ExchangeArchive | undefined,
-  withholder: Withholder,
+  secrets: readonly string[],
 ): Recorder {
   let n = 0;
   return {
     async record(call, callNumber, attempt, result) {
       const { request, operation, label } = call;
+      const withholder = createWithholder(secrets, request.headers);
       const sensitive = operation.sensitive === true;
       const answer = result.kind === "answer" ? result.answer : undefined;
       const requestWithheld = sensitive || withholder.mentions(request.body);
@@ -52,6 +53,7 @@ export function createRecorder(
         call,
         callNumber,
         result,
+        withholder,
         requestWithheld,
         responseWithheld,
         ...(code === undefined ? {} : { errorCode: code }),

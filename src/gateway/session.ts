@@ -1,6 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import { instant } from "../core/clock.ts";
-import { ExhibitError, isExhibitError } from "../core/errors.ts";
+import { type ErrorCode, ExhibitError, isExhibitError } from "../core/errors.ts";
 import type { ExchangeRecord } from "../core/evidence.ts";
 import type { Door, Operation } from "../sdk/collector.ts";
 import { createExchangeArchive } from "./archive/exchange-archive.ts";
@@ -18,7 +18,6 @@ import type { SensitiveReplay } from "./replay/synthetic.ts";
 import { readRequest, redirectOf, toResponse } from "./request.ts";
 import type { Sleep } from "./timing.ts";
 import type { Answer, Exchanger, OutboundRequest } from "./types.ts";
-import { createWithholder } from "./withhold.ts";
 
 /** The part of a collector's manifest that decides what may pass. */
 export interface SessionCollector {
@@ -65,7 +64,7 @@ export interface Session {
   calls(): Readonly<Record<string, number>>;
   /** Seconds that the platform's clock is ahead of ours: the median over all answers with a Date. */
   clockSkewSeconds(): number | undefined;
-  /** Requests that were refused. A collector or its SDK may have swallowed the error; the run MUST NOT. */
+  /** What the gateway itself refused, or had no record of. A collector or its SDK may have swallowed it; the run MUST NOT. */
   violations(): readonly ExhibitError[];
   /** Ends everything in flight and waiting with CANCELLED; later requests too. */
   abort(reason?: unknown): void;
@@ -86,11 +85,15 @@ export interface SessionDependencies {
 
 const MAX_REDIRECTS = 5;
 const MAX_VIOLATIONS = 100;
+const VIOLATIONS: ReadonlySet<ErrorCode> = new Set([
+  "GATEWAY_HOST_NOT_DECLARED",
+  "GATEWAY_OPERATION_NOT_DECLARED",
+  "GATEWAY_REPLAY_MISS",
+]);
 
 export async function openSession(options: SessionOptions, dependencies: SessionDependencies): Promise<Session> {
   const { collector, connection } = options;
   const rules: HostRules = { collector: collector.id, hosts: collector.hosts, endpoints: options.endpoints };
-  const withholder = createWithholder(options.secrets ?? []);
   const log = createExchangeLog();
   const ended = new AbortController();
   const follow = (): void => ended.abort(options.signal.reason);
@@ -114,7 +117,6 @@ export async function openSession(options: SessionOptions, dependencies: Session
       : await createExchangeArchive({
           ...options.archive,
           name: connection,
-          withholder,
           date: instant(dependencies.clock.now()),
           info: {
             software: dependencies.software,
@@ -124,9 +126,8 @@ export async function openSession(options: SessionOptions, dependencies: Session
             endpoints: options.endpoints.map(placeOnly).join(" "),
           },
         });
-  const recorder = createRecorder(log, archive, withholder);
-  const exchanger: Exchanger =
-    replay ?? createLive({ ...dependencies, recorder, withholder, connection, signal: ended.signal });
+  const recorder = createRecorder(log, archive, options.secrets ?? []);
+  const exchanger: Exchanger = replay ?? createLive({ ...dependencies, recorder, connection, signal: ended.signal });
 
   const violations: ExhibitError[] = [];
   const inFlight = new Set<Promise<unknown>>();
@@ -205,10 +206,7 @@ export async function openSession(options: SessionOptions, dependencies: Session
 }
 
 function isViolation(error: unknown): error is ExhibitError {
-  return (
-    isExhibitError(error) &&
-    (error.code === "GATEWAY_HOST_NOT_DECLARED" || error.code === "GATEWAY_OPERATION_NOT_DECLARED")
-  );
+  return isExhibitError(error) && VIOLATIONS.has(error.code);
 }
 
 function operationsOf(

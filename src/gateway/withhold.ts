@@ -27,19 +27,13 @@ const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
 
 // Shorter values would match by chance all over a text (`x` as a token in a test).
 const MIN_SECRET_LENGTH = 8;
-const MAX_LEARNED = 256;
 
-/**
- * What must never be written anywhere: secrets given at the start, and those seen on their way in a header.
- * Answers about text and headers only; whether a body may be kept is decided by {@link Withholder.mentions}.
- */
+/** What must not be written of one exchange. Answers about headers and URLs; bodies are kept whole or not at all. */
 export interface Withholder {
   headers(headers: Headers): readonly (readonly [string, string])[];
   url(url: URL): string;
   /** True when the bytes hold a known secret as it is. */
   mentions(bytes: Uint8Array): boolean;
-  /** Remembers the credentials that these headers carry. */
-  learn(headers: Headers): void;
 }
 
 export function isSecretHeader(name: string): boolean {
@@ -50,22 +44,21 @@ export function isSecretParameter(name: string): boolean {
   return SECRET_PARAMETERS.has(name.toLowerCase());
 }
 
-export function createWithholder(secrets: readonly string[]): Withholder {
-  const equal = new Set(secrets.filter((secret) => secret !== ""));
-  const contained = new Set(secrets.filter((secret) => secret.length >= MIN_SECRET_LENGTH));
+/**
+ * @param secrets values that are secret wherever they stand
+ * @param request headers of the request: what its secret headers carry is secret in the whole exchange, echoes included
+ */
+export function createWithholder(secrets: readonly string[], request: Headers): Withholder {
+  const known = [...new Set([...secrets, ...carriedBy(request)])].filter((secret) => secret !== "");
+  const contained = known.filter((secret) => secret.length >= MIN_SECRET_LENGTH);
 
   const text = (value: string): string => {
-    if (equal.has(value)) return WITHHELD;
+    if (known.includes(value)) return WITHHELD;
     let masked = value;
     for (const secret of contained) {
       masked = masked.replaceAll(secret, WITHHELD).replaceAll(encodeURIComponent(secret), WITHHELD);
     }
     return masked;
-  };
-  const remember = (secret: string): void => {
-    if (contained.size >= MAX_LEARNED || secret.length < MIN_SECRET_LENGTH) return;
-    equal.add(secret);
-    contained.add(secret);
   };
 
   return {
@@ -76,18 +69,18 @@ export function createWithholder(secrets: readonly string[]): Withholder {
     url: (url) => text(maskParameters(url.href)),
     mentions: (bytes) => {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      return contained.values().some((secret) => buffer.includes(secret));
-    },
-    learn: (headers) => {
-      const authorization = headers.get("authorization") ?? "";
-      // An AWS4 value is a signature of this one request, not a credential.
-      if (authorization !== "" && !authorization.startsWith("AWS4-"))
-        remember(authorization.slice(authorization.indexOf(" ") + 1).trim());
-      for (const [name, value] of headers) {
-        if (name !== "authorization" && isSecretHeader(name)) remember(value);
-      }
+      return contained.some((secret) => buffer.includes(secret));
     },
   };
+}
+
+function carriedBy(headers: Headers): readonly string[] {
+  return [...headers].flatMap(([name, value]) => {
+    if (!isSecretHeader(name)) return [];
+    // An AWS4 value is a signature of this one request, not a credential.
+    if (name !== "authorization") return [value];
+    return value.startsWith("AWS4-") ? [] : [value.slice(value.indexOf(" ") + 1).trim()];
+  });
 }
 
 // URLs stand in Location and Link headers too, so this works on any text that holds one.

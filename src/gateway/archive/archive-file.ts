@@ -62,7 +62,9 @@ export async function createArchiveFile(options: ArchiveFileOptions): Promise<Ar
         await rename(`${path}.partial`, path);
         await syncDirectory(directory);
       } catch (error) {
+        // Half an archive helps nobody and holds raw answers. What failed first is what is told.
         await handle.close().catch(() => undefined);
+        await rm(`${path}.partial`, { force: true }).catch(() => undefined);
         throw diskError(error, path);
       }
       return { path, ...file.stored(), encryption: encrypt === undefined ? "none" : "age" };

@@ -28,6 +28,7 @@ export interface ArchivedExchange {
   /** Number of the call that the attempt belongs to: one call of the door is one or more attempts. */
   readonly callNumber: number;
   readonly result: AttemptResult;
+  readonly withholder: Withholder;
   /** The body names a credential, or the operation is sensitive: it is not written. */
   readonly requestWithheld: boolean;
   readonly responseWithheld: boolean;
@@ -42,7 +43,6 @@ export interface ExchangeArchive {
 }
 
 export interface ExchangeArchiveOptions extends ArchiveFileOptions {
-  readonly withholder: Withholder;
   /** Fields of the warcinfo record. */
   readonly info: Readonly<Record<string, string>>;
   readonly date: string;
@@ -65,7 +65,7 @@ export async function createExchangeArchive(options: ExchangeArchiveOptions): Pr
   };
   await enqueue([{ type: "warcinfo", id: warcinfoId, date: options.date, fields: [], info: options.info }]);
   return {
-    append: (exchange) => enqueue(entriesOf(exchange, warcinfoId, options.withholder)),
+    append: (exchange) => enqueue(entriesOf(exchange, warcinfoId)),
     async finish() {
       await tail.catch(() => undefined);
       return file.finish();
@@ -73,8 +73,8 @@ export async function createExchangeArchive(options: ExchangeArchiveOptions): Pr
   };
 }
 
-function entriesOf(exchange: ArchivedExchange, warcinfoId: string, withholder: Withholder): readonly WarcEntry[] {
-  const { record, call, result } = exchange;
+function entriesOf(exchange: ArchivedExchange, warcinfoId: string): readonly WarcEntry[] {
+  const { record, call, result, withholder } = exchange;
   const { request } = call;
   const requestId = recordId();
   const common: readonly WarcField[] = [
