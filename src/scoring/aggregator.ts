@@ -68,13 +68,19 @@ export function createCheckAggregator(options: { readonly rememberedSubjects?: n
   const limit = options.rememberedSubjects ?? 1000;
   const tallies = new Map<string, Tally>();
 
+  const recent = new Map<string, Tally>();
+
+  /** Results come check by check over one scope object, so that the key of a scope is seldom written out. */
   function tallyOf(checkId: string, connection: string, scope: Scope): Tally {
+    const last = recent.get(checkId);
+    if (last !== undefined && last.scope === scope && last.connection === connection) return last;
     const key = `${checkId}\n${connection}\n${scopeKey(scope)}`;
     let tally = tallies.get(key);
     if (tally === undefined) {
       tally = newTally(checkId, connection, scope);
       tallies.set(key, tally);
     }
+    recent.set(checkId, tally);
     return tally;
   }
 
