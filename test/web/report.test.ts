@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -48,6 +48,19 @@ describe("the bundled front end", () => {
     writeFileSync(join(folder, "app.css"), "");
     writeFileSync(join(folder, "app.js"), `x = "</script>"`);
     expect(caught(() => loadAssets([folder]))).toMatchObject({ code: "INTERNAL" });
+  });
+
+  it("lets an install without development dependencies through, and nothing else", () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "exhibit-web-")), "tools");
+    mkdirSync(folder);
+    copyFileSync(BUILD_TOOL, join(folder, "build-web.mjs"));
+    const run = (event: string) =>
+      spawnSync(process.execPath, [join(folder, "build-web.mjs")], {
+        encoding: "utf8",
+        env: { ...process.env, npm_lifecycle_event: event },
+      });
+    expect(run("prepare")).toMatchObject({ status: 0, stderr: expect.stringContaining("npm run build:web") });
+    expect(run("build:web")).toMatchObject({ status: 1 });
   });
 
   it("refuses arguments that it does not know", () => {

@@ -59,7 +59,7 @@ export function Counts({ counts }: { readonly counts: OutcomeCounts }) {
 export function TableScroll({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <div class="table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <div class="table-scroll" role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );

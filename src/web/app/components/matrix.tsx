@@ -95,17 +95,17 @@ function Cell({ view, tabIndex, onPoint, onFocus }: CellProps) {
       href={href.control(view.id)}
       tabIndex={tabIndex}
       data-control={view.id}
-      aria-label={
-        `${view.id} ${assessment.title}: ${label}` +
-        (measured ? `, assured ${percent(assessment.assured)}, possible ${percent(assessment.possible)}` : "")
-      }
       onMouseEnter={onPoint}
       onFocus={onFocus}
     >
       <span class="cell-title">
         <b class="num">{view.id}</b> {assessment.title}
       </span>
-      <span class="cell-foot">
+      <span class="visually-hidden">
+        {label}
+        {measured ? `, assured ${percent(assessment.assured)}, possible ${percent(assessment.possible)}` : ""}
+      </span>
+      <span class="cell-foot" aria-hidden="true">
         <span class="cell-verdict">
           <VerdictMark verdict={assessment.verdict} />
           {short}

@@ -20,17 +20,15 @@ export function ThemeToggle() {
 
   const other = scheme === "dark" ? "light" : "dark";
   return (
-    <button
-      type="button"
-      class="theme-toggle"
-      onClick={() => setChosen(other)}
-      aria-label={`Switch to ${other} colours`}
-    >
+    <button type="button" class="theme-toggle" onClick={() => setChosen(other)}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" class="mark">
         <circle cx="8" cy="8" r="6.2" class="line" />
         <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
       </svg>
-      <span>{scheme === "dark" ? "Dark" : "Light"}</span>
+      <span>
+        {scheme === "dark" ? "Dark" : "Light"}
+        <span class="visually-hidden"> colours, switch to {other}</span>
+      </span>
     </button>
   );
 }
