@@ -39,10 +39,14 @@ export async function evidenceOfRun(db: Db, runId: string): Promise<readonly Sto
 export async function getEvidence(db: Db, idOrPrefix: string): Promise<StoredEvidence> {
   if (idOrPrefix.length < MIN_PREFIX) throw notFound(idOrPrefix, `needs at least ${MIN_PREFIX} characters`);
   const prefix = idOrPrefix.startsWith("ev_") ? idOrPrefix : `ev_${idOrPrefix}`;
-  const rows = await db.query<Row>(
-    `select ${COLUMNS} from ${SOURCE} where v.id >= $1 and v.id < $2 order by v.id limit 2`,
-    [...prefixBounds(prefix)],
-  );
+  const bounds = prefixBounds(prefix);
+  const rows =
+    bounds === undefined
+      ? []
+      : await db.query<Row>(
+          `select ${COLUMNS} from ${SOURCE} where v.id >= $1 and v.id < $2 order by v.id limit 2`,
+          bounds,
+        );
   const [first, second] = rows.map(stored);
   if (first === undefined) throw notFound(idOrPrefix, "is not in the store");
   if (second !== undefined && first.evidence.id !== prefix)

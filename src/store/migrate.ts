@@ -16,15 +16,24 @@ const FOLDER = new URL("./migrations/", import.meta.url);
 
 /** The migrations that this Exhibit carries, in order. Line ends are normalised, so a checkout cannot change a digest. */
 export async function loadMigrations(folder: URL = FOLDER): Promise<readonly Migration[]> {
-  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).toSorted();
-  if (names.length === 0)
-    throw new ExhibitError("INTERNAL", "the package lacks its SQL migrations", { place: folder.pathname });
+  const names = (await sqlFiles(folder)).toSorted();
   return Promise.all(
     names.map(async (name) => {
       const sql = (await readFile(new URL(name, folder), "utf8")).replaceAll("\r\n", "\n");
       return { name, sql, digest: sha256(sql) };
     }),
   );
+}
+
+async function sqlFiles(folder: URL): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name));
+  } catch (error) {
+    throw new ExhibitError("INTERNAL", "the package lacks its SQL migrations", {
+      place: folder.pathname,
+      cause: error,
+    });
+  }
 }
 
 /**

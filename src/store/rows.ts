@@ -16,9 +16,9 @@ export function keyText(text: string, maxBytes: number): string {
   return cut.replace(/\uFFFD+$/, "");
 }
 
-/** The two bounds (inclusive, exclusive) of all ids that begin with `prefix`, in byte order. */
-export function prefixBounds(prefix: string): readonly [string, string] {
-  return [prefix, `${prefix}\u{10FFFF}`];
+/** The bounds (inclusive, exclusive) of all ids that begin with `prefix`, in byte order; undefined when no id can: ids are printable ASCII. */
+export function prefixBounds(prefix: string): readonly [string, string] | undefined {
+  return /^[!-}]+$/.test(prefix) ? [prefix, `${prefix}~`] : undefined;
 }
 
 /** Cuts a list into parts of at most `size`. */

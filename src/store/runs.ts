@@ -36,9 +36,11 @@ export async function getRun(db: Db, idOrPrefix: string): Promise<Run> {
   if (idOrPrefix === "latest") return latestRun(db);
   if (idOrPrefix.length < MIN_PREFIX) throw notFound(idOrPrefix, `needs at least ${MIN_PREFIX} characters`);
   const prefix = idOrPrefix.toLowerCase();
-  const rows = await db.query<Row>("select document from exhibit.run where id >= $1 and id < $2 order by id limit 2", [
-    ...prefixBounds(prefix),
-  ]);
+  const bounds = prefixBounds(prefix);
+  const rows =
+    bounds === undefined
+      ? []
+      : await db.query<Row>("select document from exhibit.run where id >= $1 and id < $2 order by id limit 2", bounds);
   const [first, second] = rows.map(parse);
   if (first === undefined) throw notFound(idOrPrefix, "does not exist");
   if (second !== undefined && first.id !== prefix) throw notFound(idOrPrefix, "is the beginning of more than one id");

@@ -138,6 +138,14 @@ describe.skipIf(initdbPath === undefined)("PostgreSQL server", () => {
       });
     });
 
+    test("a database of another encoding", async () => {
+      const databaseUrl = await server.createDatabase("encoding 'SQL_ASCII' template template0");
+      expect(await refusal(databaseUrl)).toMatchObject({
+        code: "CONFIG_INVALID",
+        remedy: expect.stringContaining("UTF8"),
+      });
+    });
+
     test("no permission to create the schema", async () => {
       const databaseUrl = await server.createDatabase();
       const admin = await openServer({ databaseUrl });

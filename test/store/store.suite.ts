@@ -124,7 +124,9 @@ export function storeSuite(mode: "embedded" | "server", open: () => Promise<Open
           code: "RUN_NOT_FOUND",
           message: expect.stringContaining("at least 4"),
         });
-        await expect(store.getRun("ffffffff")).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
+        for (const id of ["ffffffff", "aaaa1111\0", "ü".repeat(9), "aaaa 111"]) {
+          await expect(store.getRun(id)).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
+        }
         await expect(store.updateRun("ffffffff", { step: "seal" })).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
         expect((await store.getRun(one)).id).toBe(one);
       });
@@ -241,6 +243,7 @@ export function storeSuite(mode: "embedded" | "server", open: () => Promise<Open
       });
 
       test("unknown and short ids are EVIDENCE_NOT_FOUND", async () => {
+        await expect(store.getEvidence("ev_000\0")).rejects.toMatchObject({ code: "EVIDENCE_NOT_FOUND" });
         await expect(store.getEvidence("ev_0")).rejects.toMatchObject({ code: "EVIDENCE_NOT_FOUND" });
         await expect(store.getEvidence(sampleEvidence("x", "never sealed").id)).rejects.toMatchObject({
           code: "EVIDENCE_NOT_FOUND",

@@ -12,8 +12,8 @@ export interface TestServer {
   /** Superuser `exhibit`, database `exhibit`, with its password. */
   readonly url: string;
   readonly password: string;
-  /** URL of a new, empty database on the same server. */
-  createDatabase(): Promise<string>;
+  /** URL of a new, empty database on the same server; `options` of CREATE DATABASE. */
+  createDatabase(options?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -103,9 +103,9 @@ export async function startPostgres(): Promise<TestServer> {
   return {
     url: urlOf("exhibit"),
     password,
-    createDatabase: async () => {
+    createDatabase: async (options = "") => {
       count += 1;
-      await psql(`create database test_${count}`);
+      await psql(`create database test_${count} ${options}`);
       return urlOf(`test_${count}`);
     },
     stop: async () => {

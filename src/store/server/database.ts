@@ -28,12 +28,36 @@ export async function openServer(options: ServerOptions): Promise<Db> {
   pool.on("error", ignore);
   const db = new ServerDb(pool, place);
   try {
-    await db.query("select 1");
+    await requireSuitable(db, place);
   } catch (error) {
     await db.close();
     throw error;
   }
   return db;
+}
+
+const MIN_VERSION = 14;
+
+async function requireSuitable(db: Db, place: string): Promise<void> {
+  const [server] = await db.query<{ encoding: string; version: number }>(
+    "select current_setting('server_encoding') as encoding, current_setting('server_version_num')::int / 10000 as version",
+  );
+  if (server?.encoding !== "UTF8") {
+    throw new ExhibitError("CONFIG_INVALID", `the database's encoding is ${server?.encoding}, not UTF8`, {
+      place,
+      remedy: "Create the database with ENCODING 'UTF8' TEMPLATE template0.",
+    });
+  }
+  if (server.version < MIN_VERSION) {
+    throw new ExhibitError(
+      "CONFIG_INVALID",
+      `the server is PostgreSQL ${server.version}; at least ${MIN_VERSION} is needed`,
+      {
+        place,
+        remedy: "Upgrade the server, or use the embedded database.",
+      },
+    );
+  }
 }
 
 /**
