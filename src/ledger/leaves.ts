@@ -4,7 +4,11 @@ import { canonicalJson, sha256, type Digest, type Instant } from "../core/index.
  * Ledger entries of what Exhibit itself writes; that of evidence is its receipt. Each is canonical JSON, so that its bytes
  * can be made again from what it speaks of.
  */
-export function manifestLeaf(manifest: { readonly runId: string; readonly digest: Digest; readonly files: number }): Buffer {
+export function manifestLeaf(manifest: {
+  readonly runId: string;
+  readonly digest: Digest;
+  readonly files: number;
+}): Buffer {
   return Buffer.from(canonicalJson({ type: "manifest", schemaVersion: 1, ...manifest }));
 }
 

@@ -10,10 +10,15 @@ import { scratch, testSigner } from "./support/scratch.ts";
 
 /** Files that are themselves wrong; entries that could not be checked because of them are left out. */
 function culprits(found: readonly VerifiedFile[]): readonly string[] {
-  return found.filter(({ problem }) => problem !== undefined && !problem.startsWith("not checked")).map(({ file }) => file);
+  return found
+    .filter(({ problem }) => problem !== undefined && !problem.startsWith("not checked"))
+    .map(({ file }) => file);
 }
 
-async function written(name = "bundle", change: (scene: Scene) => Scene["input"] = ({ input }) => input): Promise<{ scene: Scene; out: string; result: WrittenBundle }> {
+async function written(
+  name = "bundle",
+  change: (scene: Scene) => Scene["input"] = ({ input }) => input,
+): Promise<{ scene: Scene; out: string; result: WrittenBundle }> {
   const folder = scratch();
   const scene = await bundleScene(join(folder, "ledger"));
   const out = join(folder, name);
@@ -25,24 +30,47 @@ describe("a bundle", () => {
     const { scene, out, result } = await written();
     const [users, roles] = scene.input.evidence.map(({ id }) => id);
     const files = filesUnder(out);
-    const evidence = [`evidence/${users}/`, `evidence/${roles}/`].flatMap((folder) => ["receipt.json", "records.ndjson", "exchanges.ndjson", "salt"].map((name) => folder + name));
+    const evidence = [`evidence/${users}/`, `evidence/${roles}/`].flatMap((folder) =>
+      ["receipt.json", "records.ndjson", "exchanges.ndjson", "salt"].map((name) => folder + name),
+    );
     expect(files.toSorted()).toEqual(
       [
-        ...["manifest.json", "assessment.json", "report.html", "verify.py", "README.txt", "results/aws-iam-user-has-mfa.ndjson", "results/aws-iam-no-stale-user.ndjson"],
+        ...[
+          "manifest.json",
+          "assessment.json",
+          "report.html",
+          "verify.py",
+          "README.txt",
+          "results/aws-iam-user-has-mfa.ndjson",
+          "results/aws-iam-no-stale-user.ndjson",
+        ],
         ...evidence,
         `evidence/${users}/gaps.ndjson`,
-        ...["checkpoint", "vkey", "policy", "manifest-receipt.json", "assessment-receipt.json"].map((name) => `ledger/${name}`),
+        ...["checkpoint", "vkey", "policy", "manifest-receipt.json", "assessment-receipt.json"].map(
+          (name) => `ledger/${name}`,
+        ),
         ...["manifest", "assessment", users, roles].map((name) => `ledger/proofs/${name}.tlog-proof`),
       ].toSorted(),
     );
     const found = await verifyBundle(out, { vkey: `${testSigner().vkey}\n` });
     expect(culprits(found)).toEqual([]);
     expect(found.map(({ file }) => file).toSorted()).toEqual(files.toSorted());
-    expect(result).toEqual({ path: out, files: files.length, bytes: files.reduce((sum, file) => sum + readFileSync(join(out, file)).length, 0) });
-    const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) as { runId: string; files: { path: string }[] };
+    expect(result).toEqual({
+      path: out,
+      files: files.length,
+      bytes: files.reduce((sum, file) => sum + readFileSync(join(out, file)).length, 0),
+    });
+    const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) as {
+      runId: string;
+      files: { path: string }[];
+    };
     expect(manifest.runId).toBe(RUN_ID);
-    expect(manifest.files.map(({ path }) => path)).toEqual(files.filter((file) => file !== "manifest.json" && !file.startsWith("ledger/")).toSorted());
-    expect(readFileSync(join(out, `evidence/${users}/receipt.json`))).toEqual(Buffer.from(scene.input.evidence[0]?.receipt ?? ""));
+    expect(manifest.files.map(({ path }) => path)).toEqual(
+      files.filter((file) => file !== "manifest.json" && !file.startsWith("ledger/")).toSorted(),
+    );
+    expect(readFileSync(join(out, `evidence/${users}/receipt.json`))).toEqual(
+      Buffer.from(scene.input.evidence[0]?.receipt ?? ""),
+    );
     expect(readFileSync(join(out, "README.txt"), "utf8")).toContain(testSigner().vkey);
     expect(readdirSync(join(out, "..")).toSorted()).toEqual(["bundle", "ledger"]);
   });
@@ -100,9 +128,13 @@ describe("a bundle", () => {
         throw new Error("the disk is gone");
       },
     };
-    await expect(writeBundle({ ...scene.input, evidence: [broken, ...rest], out: join(folder, name) })).rejects.toThrow("the disk is gone");
+    await expect(writeBundle({ ...scene.input, evidence: [broken, ...rest], out: join(folder, name) })).rejects.toThrow(
+      "the disk is gone",
+    );
     const altered = { ...first, records: () => pieces('{"other":true}\n') };
-    await expect(writeBundle({ ...scene.input, evidence: [altered, ...rest], out: join(folder, name) })).rejects.toMatchObject({ code: "STORE_CORRUPT" });
+    await expect(
+      writeBundle({ ...scene.input, evidence: [altered, ...rest], out: join(folder, name) }),
+    ).rejects.toMatchObject({ code: "STORE_CORRUPT" });
     expect(readdirSync(folder), "not even the ledger was published").toEqual([]);
   });
 
@@ -129,7 +161,10 @@ describe("verification", () => {
     const { out } = await written();
     const found = await verifyBundle(out, { vkey: testSigner("exhibit.example.com/log", 9).vkey });
     expect(culprits(found)).toEqual(["ledger/vkey"]);
-    expect(found.every(({ ok }) => !ok), "nothing is said to hold").toBe(true);
+    expect(
+      found.every(({ ok }) => !ok),
+      "nothing is said to hold",
+    ).toBe(true);
   });
 
   it("names a missing, an added and a linked file", async () => {
@@ -139,10 +174,19 @@ describe("verification", () => {
     symlinkSync("README.txt", join(out, "ledger/link"));
     rmSync(join(out, record));
     rmSync(join(out, "report.html"));
-    expect(new Set(culprits(await verifyBundle(out)))).toEqual(new Set(["ledger/link", "results/extra.ndjson", "report.html", record]));
+    expect(new Set(culprits(await verifyBundle(out)))).toEqual(
+      new Set(["ledger/link", "results/extra.ndjson", "report.html", record]),
+    );
   });
 
-  it.each(["manifest.json", "ledger/checkpoint", "ledger/vkey", "ledger/policy", "ledger/proofs/assessment.tlog-proof", "ledger/manifest-receipt.json"])("names %s when it is missing", async (name) => {
+  it.each([
+    "manifest.json",
+    "ledger/checkpoint",
+    "ledger/vkey",
+    "ledger/policy",
+    "ledger/proofs/assessment.tlog-proof",
+    "ledger/manifest-receipt.json",
+  ])("names %s when it is missing", async (name) => {
     const { out } = await written();
     rmSync(join(out, name));
     expect(culprits(await verifyBundle(out))).toContain(name);

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSaltKey, openSigningKey } from "../../src/ledger/keys.ts";
@@ -33,22 +42,33 @@ describe("the signing key", () => {
 
   it("has the configured name, and keeps it", async () => {
     const dataDir = scratch();
-    expect((await openSigningKey({ dataDir, origin: "evidence.example.com/log" })).name).toBe("evidence.example.com/log");
+    expect((await openSigningKey({ dataDir, origin: "evidence.example.com/log" })).name).toBe(
+      "evidence.example.com/log",
+    );
     await expect(openSigningKey({ dataDir, origin: "other.example.com/log" })).rejects.toMatchObject({
       code: "LEDGER_KEY_INVALID",
       message: expect.stringContaining("evidence.example.com/log"),
       remedy: expect.stringContaining("new ledger"),
     });
-    await expect(openSigningKey({ dataDir: scratch(), origin: "a b" })).rejects.toMatchObject({ code: "LEDGER_KEY_INVALID" });
+    await expect(openSigningKey({ dataDir: scratch(), origin: "a b" })).rejects.toMatchObject({
+      code: "LEDGER_KEY_INVALID",
+    });
   });
 
-  it.skipIf(process.platform === "win32").each([0o640, 0o604, 0o660])("is refused with mode %o, which others can read", async (bits) => {
-    const dataDir = scratch();
-    await openSigningKey({ dataDir });
-    const path = join(dataDir, "keys/ledger.key");
-    chmodSync(path, bits);
-    await expect(openSigningKey({ dataDir })).rejects.toMatchObject({ code: "LEDGER_KEY_INVALID", place: path, remedy: expect.stringContaining(`chmod 600 ${path}`) });
-  });
+  it.skipIf(process.platform === "win32").each([0o640, 0o604, 0o660])(
+    "is refused with mode %o, which others can read",
+    async (bits) => {
+      const dataDir = scratch();
+      await openSigningKey({ dataDir });
+      const path = join(dataDir, "keys/ledger.key");
+      chmodSync(path, bits);
+      await expect(openSigningKey({ dataDir })).rejects.toMatchObject({
+        code: "LEDGER_KEY_INVALID",
+        place: path,
+        remedy: expect.stringContaining(`chmod 600 ${path}`),
+      });
+    },
+  );
 
   it.skipIf(process.platform === "win32")("closes a folder that others can enter", async () => {
     const dataDir = scratch();
@@ -77,12 +97,18 @@ describe("the signing key", () => {
     await openSigningKey({ dataDir });
     const path = join(dataDir, "keys/ledger.key");
     rmSync(path);
-    await expect(openSigningKey({ dataDir })).rejects.toMatchObject({ code: "LEDGER_KEY_INVALID", message: expect.stringContaining("missing") });
+    await expect(openSigningKey({ dataDir })).rejects.toMatchObject({
+      code: "LEDGER_KEY_INVALID",
+      message: expect.stringContaining("missing"),
+    });
     expect(readdirSync(join(dataDir, "keys"))).toEqual(["ledger.vkey"]);
     const other = scratch();
     await openSigningKey({ dataDir: other });
     writeFileSync(path, readFileSync(join(other, "keys/ledger.key")), { mode: 0o600 });
-    await expect(openSigningKey({ dataDir })).rejects.toMatchObject({ code: "LEDGER_KEY_INVALID", message: expect.stringContaining("ledger.vkey") });
+    await expect(openSigningKey({ dataDir })).rejects.toMatchObject({
+      code: "LEDGER_KEY_INVALID",
+      message: expect.stringContaining("ledger.vkey"),
+    });
     expect(testSigner().vkey).not.toBe(readFileSync(join(dataDir, "keys/ledger.vkey"), "utf8"));
   });
 });

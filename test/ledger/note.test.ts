@@ -9,12 +9,15 @@ import { readCheckpoint, readKey, readProof } from "../../src/ledger/verify/note
 const SKEY = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
 const VKEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
-const LINE = "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+const LINE =
+  "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
 /** formats.md 1.4: the log's seed is 32 times 0x07, a witness has cosigned. */
 const LOG_VKEY = "exhibit.example/log1+e6efd0a4+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs";
-const LOG_LINE = "\u2014 exhibit.example/log1 5u/QpHbhIPv/wurZ81hxDwCNcxFgS0CIfYvk2aakM1VwLvuijzpAbPww6qZ3/UQl1KyHMyfROcqAvaztnVc+4+x66QU=\n";
-const WITNESS_LINE = "\u2014 auditor.example/w1 2TWvXAAAAABqsTuAHEmi6UG96iYVefnikYkJzDzpdhdfjrN6s9ScYennUWoEyeGQ97SIDnOKNQkCm8OyaV7UXGBpR3yH+Y3HnhX4Dg==\n";
+const LOG_LINE =
+  "\u2014 exhibit.example/log1 5u/QpHbhIPv/wurZ81hxDwCNcxFgS0CIfYvk2aakM1VwLvuijzpAbPww6qZ3/UQl1KyHMyfROcqAvaztnVc+4+x66QU=\n";
+const WITNESS_LINE =
+  "\u2014 auditor.example/w1 2TWvXAAAAABqsTuAHEmi6UG96iYVefnikYkJzDzpdhdfjrN6s9ScYennUWoEyeGQ97SIDnOKNQkCm8OyaV7UXGBpR3yH+Y3HnhX4Dg==\n";
 const ROOT7 = "6cbV7VEnsBt5QB48I9xhI2QC+/96slqu34GAhl2pSs0=";
 const BODY = `exhibit.example/log1\n7\n${ROOT7}\n`;
 
@@ -47,12 +50,18 @@ describe("signed notes", () => {
     expect(() => parseNote(note)).toThrow(RangeError);
   });
 
-  it.each([SKEY.replace("c74f20a3", "c74f20a4"), SKEY.slice(0, -1), SKEY.replace("AYEK", "AoEK"), `${SKEY}\n`, "", VKEY])(
-    "refuses a damaged signing key without repeating it (%#)",
-    (skey) => {
-      expect(() => parseSkey(skey)).toThrow(expect.objectContaining({ code: "LEDGER_KEY_INVALID", message: expect.not.stringContaining("AYEK") }));
-    },
-  );
+  it.each([
+    SKEY.replace("c74f20a3", "c74f20a4"),
+    SKEY.slice(0, -1),
+    SKEY.replace("AYEK", "AoEK"),
+    `${SKEY}\n`,
+    "",
+    VKEY,
+  ])("refuses a damaged signing key without repeating it (%#)", (skey) => {
+    expect(() => parseSkey(skey)).toThrow(
+      expect.objectContaining({ code: "LEDGER_KEY_INVALID", message: expect.not.stringContaining("AYEK") }),
+    );
+  });
 
   it("knows every single character of a verification key", () => {
     for (let at = 0; at < VKEY.length; at += 1) {
@@ -64,12 +73,16 @@ describe("signed notes", () => {
 
   it("encodes keys that it reads again, for any seed and name", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.stringMatching(/^[a-z./0-9]{1,20}$/), (seed, name) => {
-        const signer = parseSkey(encodeSkey(name, seed));
-        expect(signer.name).toBe(name);
-        expect(parseVkey(signer.vkey).name).toBe(name);
-        expect(readKey(signer.vkey)?.name).toBe(name);
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        fc.stringMatching(/^[a-z./0-9]{1,20}$/),
+        (seed, name) => {
+          const signer = parseSkey(encodeSkey(name, seed));
+          expect(signer.name).toBe(name);
+          expect(parseVkey(signer.vkey).name).toBe(name);
+          expect(readKey(signer.vkey)?.name).toBe(name);
+        },
+      ),
       { numRuns: 25 },
     );
     expect(() => parseVkey(encodeVkey("a b", Buffer.alloc(32)))).toThrow();
@@ -82,7 +95,11 @@ describe("checkpoints and proofs", () => {
     expect(signer.vkey).toBe(LOG_VKEY);
     const note = await signCheckpoint({ size: 7, root: Buffer.from(ROOT7, "base64") }, signer);
     expect(note).toBe(`${BODY}\n${LOG_LINE}`);
-    expect(parseCheckpoint(note).checkpoint).toEqual({ origin: "exhibit.example/log1", size: 7, root: Buffer.from(ROOT7, "base64") });
+    expect(parseCheckpoint(note).checkpoint).toEqual({
+      origin: "exhibit.example/log1",
+      size: 7,
+      root: Buffer.from(ROOT7, "base64"),
+    });
     const key = readKey(LOG_VKEY);
     expect(key && readCheckpoint(note, key)).toEqual({ size: 7, root: Buffer.from(ROOT7, "base64") });
   });
@@ -93,7 +110,9 @@ describe("checkpoints and proofs", () => {
 
   it("refuses an extension line and a short root", () => {
     expect(() => parseCheckpoint(`${BODY}more\n\n${LOG_LINE}`)).toThrow(RangeError);
-    expect(() => parseCheckpoint(`${formatCheckpoint({ origin: "a", size: 1, root: Buffer.alloc(31) })}\n${LOG_LINE}`)).toThrow(RangeError);
+    expect(() =>
+      parseCheckpoint(`${formatCheckpoint({ origin: "a", size: 1, root: Buffer.alloc(31) })}\n${LOG_LINE}`),
+    ).toThrow(RangeError);
   });
 
   const proof = [
@@ -143,10 +162,15 @@ describe("the policy file", () => {
     });
   });
 
-  it.each(["", "quorum none\n", `log ${LOG_VKEY}\n`, `log ${LOG_VKEY}\nquorum two\n`, `log ${LOG_VKEY}\nlog ${LOG_VKEY}\nquorum none\n`, `log ${LOG_VKEY}\nwitness w ${VKEY}\nquorum none\n`, "log x\nquorum none\n"])(
-    "refuses %j",
-    (text) => {
-      expect(() => parsePolicy(text)).toThrow();
-    },
-  );
+  it.each([
+    "",
+    "quorum none\n",
+    `log ${LOG_VKEY}\n`,
+    `log ${LOG_VKEY}\nquorum two\n`,
+    `log ${LOG_VKEY}\nlog ${LOG_VKEY}\nquorum none\n`,
+    `log ${LOG_VKEY}\nwitness w ${VKEY}\nquorum none\n`,
+    "log x\nquorum none\n",
+  ])("refuses %j", (text) => {
+    expect(() => parsePolicy(text)).toThrow();
+  });
 });

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "#core";
-import { byteLines, proveRecord, recordsRoot, recordSalt, rootOfRecordProof, saltSeed } from "../../src/ledger/records.ts";
+import {
+  byteLines,
+  proveRecord,
+  recordsRoot,
+  recordSalt,
+  rootOfRecordProof,
+  saltSeed,
+} from "../../src/ledger/records.ts";
 import { measureLines } from "../../src/ledger/verify/records.ts";
 import { discloseRecord } from "../../src/pipeline/bundle/disclose.ts";
 import { verifyDisclosure } from "../../src/pipeline/bundle/verify-disclosure.ts";
@@ -9,8 +16,13 @@ import { bundleScene, pieces } from "./support/bundle.ts";
 import { naiveRoot, sha } from "./support/naive-tree.ts";
 import { scratch, testSigner } from "./support/scratch.ts";
 
-const linesArbitrary = fc.array(fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => JSON.stringify(text)), { maxLength: 40 });
-const seedArbitrary = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex"));
+const linesArbitrary = fc.array(
+  fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => JSON.stringify(text)),
+  { maxLength: 40 },
+);
+const seedArbitrary = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => Buffer.from(bytes).toString("hex"));
 
 function saltedRoot(seed: string, lines: readonly string[]): string {
   const leaves = lines.map((line, index) => {
@@ -29,7 +41,13 @@ describe("the salted tree over records", () => {
         const root = saltedRoot(seed, lines);
         expect(await recordsRoot(seed, lines)).toBe(root);
         expect(await recordsRoot(seed, byteLines(pieces(text, size)))).toBe(root);
-        expect(await measureLines(pieces(text, size), seed)).toEqual({ digest: sha256(text), bytes: Buffer.byteLength(text), count: lines.length, root, ended: true });
+        expect(await measureLines(pieces(text, size), seed)).toEqual({
+          digest: sha256(text),
+          bytes: Buffer.byteLength(text),
+          count: lines.length,
+          root,
+          ended: true,
+        });
       }),
       { numRuns: 60 },
     );
@@ -37,17 +55,22 @@ describe("the salted tree over records", () => {
 
   it("proves each record, and no other text, salt, place or size", async () => {
     await fc.assert(
-      fc.asyncProperty(seedArbitrary, linesArbitrary.filter(({ length }) => length > 0), fc.nat(), async (seed, lines, pick) => {
-        const index = pick % lines.length;
-        const root = await recordsRoot(seed, lines);
-        const proof = await proveRecord(seed, lines, index, lines.length);
-        expect(proof.record).toBe(lines[index]);
-        expect(rootOfRecordProof(proof)).toBe(root);
-        expect(rootOfRecordProof({ ...proof, record: `${proof.record} ` })).not.toBe(root);
-        expect(rootOfRecordProof({ ...proof, salt: recordSalt(seed, index + 1).toString("hex") })).not.toBe(root);
-        await expect(proveRecord(seed, lines, index, lines.length + 1)).rejects.toThrow(RangeError);
-        await expect(proveRecord(seed, lines, lines.length, lines.length)).rejects.toThrow(RangeError);
-      }),
+      fc.asyncProperty(
+        seedArbitrary,
+        linesArbitrary.filter(({ length }) => length > 0),
+        fc.nat(),
+        async (seed, lines, pick) => {
+          const index = pick % lines.length;
+          const root = await recordsRoot(seed, lines);
+          const proof = await proveRecord(seed, lines, index, lines.length);
+          expect(proof.record).toBe(lines[index]);
+          expect(rootOfRecordProof(proof)).toBe(root);
+          expect(rootOfRecordProof({ ...proof, record: `${proof.record} ` })).not.toBe(root);
+          expect(rootOfRecordProof({ ...proof, salt: recordSalt(seed, index + 1).toString("hex") })).not.toBe(root);
+          await expect(proveRecord(seed, lines, index, lines.length + 1)).rejects.toThrow(RangeError);
+          await expect(proveRecord(seed, lines, lines.length, lines.length)).rejects.toThrow(RangeError);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -55,7 +78,9 @@ describe("the salted tree over records", () => {
   it("has the vector that Python gave", async () => {
     const seed = saltSeed(Buffer.alloc(32, 1), sha256('{"a":1}\n{"a":2}\n'));
     expect(seed).toBe("8d15febdc9fab4bd100a503c5587617d9fa1cb937b77314a22a0215cb78f8e27");
-    expect(await recordsRoot(seed, ['{"a":1}', '{"a":2}'])).toBe("04d66b3ca2e3306465eff060063d29a5c7fe41c269d35477d6f525dd7e115560");
+    expect(await recordsRoot(seed, ['{"a":1}', '{"a":2}'])).toBe(
+      "04d66b3ca2e3306465eff060063d29a5c7fe41c269d35477d6f525dd7e115560",
+    );
   });
 
   it("refuses a seed that is none, and notices an open last line", async () => {
@@ -70,9 +95,16 @@ describe("a disclosed record", () => {
     await ledger.publish();
     const [users] = input.evidence;
     if (users === undefined) throw new Error("no evidence");
-    const whole = await discloseRecord({ ...users, index: 2, ledgerProof: await ledger.proof(users.ledgerIndex), vkey: ledger.vkey });
+    const whole = await discloseRecord({
+      ...users,
+      index: 2,
+      ledgerProof: await ledger.proof(users.ledgerIndex),
+      vkey: ledger.vkey,
+    });
     const bad = (change: object, vkey?: string): readonly string[] =>
-      verifyDisclosure(JSON.stringify({ ...whole, ...change }), vkey === undefined ? {} : { vkey }).flatMap(({ file, ok }) => (ok ? [] : [file]));
+      verifyDisclosure(JSON.stringify({ ...whole, ...change }), vkey === undefined ? {} : { vkey }).flatMap(
+        ({ file, ok }) => (ok ? [] : [file]),
+      );
     expect(bad({})).toEqual([]);
     expect(bad({}, ledger.vkey)).toEqual([]);
     expect(bad({}, testSigner("exhibit.example.com/log", 8).vkey)).toEqual(["vkey"]);

@@ -15,8 +15,15 @@ const python = found && execFileSync(found, ["-c", "import sys; print(sys.execut
 const openssl = lane("openssl", ["openssl"]);
 const SCRIPT = join(import.meta.dirname, "../../src/pipeline/bundle/verify.py");
 
-function run(args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): { status: number | null; output: string } {
-  const done = spawnSync(python ?? "python3", args, { encoding: "utf8", env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" }, ...options });
+function run(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): { status: number | null; output: string } {
+  const done = spawnSync(python ?? "python3", args, {
+    encoding: "utf8",
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
+    ...options,
+  });
   return { status: done.status, output: done.stdout + done.stderr };
 }
 
@@ -70,9 +77,18 @@ describe.skipIf(python === undefined || openssl === undefined)("verify.py", () =
 
   it("blames the file at fault for a flipped bit, in every class of files", async () => {
     const { out } = await written();
-    const cases = filesUnder(out).flatMap((file) => mutations(readFileSync(join(out, file)), 8, 0).map(({ bytes }) => ({ file, bytes: bytes.toString("hex") })));
+    const cases = filesUnder(out).flatMap((file) =>
+      mutations(readFileSync(join(out, file)), 8, 0).map(({ bytes }) => ({ file, bytes: bytes.toString("hex") })),
+    );
     const input = JSON.stringify(cases);
-    const lines = execFileSync(python ?? "", ["-c", DRIVER, SCRIPT, out], { input, encoding: "utf8", maxBuffer: 1 << 24, env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } }).trim().split("\n");
+    const lines = execFileSync(python ?? "", ["-c", DRIVER, SCRIPT, out], {
+      input,
+      encoding: "utf8",
+      maxBuffer: 1 << 24,
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
+    })
+      .trim()
+      .split("\n");
     expect(lines).toEqual(cases.map(({ file }) => file));
     expect(lines.length).toBeGreaterThan(150);
     expect(run([SCRIPT, out]).status).toBe(0);
@@ -116,15 +132,26 @@ describe.skipIf(python === undefined || openssl === undefined)("verify.py", () =
     const { folder, scene } = await written();
     const [users] = scene.input.evidence;
     if (users === undefined) throw new Error("no evidence");
-    const disclosed = await discloseRecord({ ...users, index: 3, ledgerProof: await scene.ledger.proof(users.ledgerIndex), vkey: scene.ledger.vkey });
+    const disclosed = await discloseRecord({
+      ...users,
+      index: 3,
+      ledgerProof: await scene.ledger.proof(users.ledgerIndex),
+      vkey: scene.ledger.vkey,
+    });
     const file = join(folder, "record.json");
     writeFileSync(file, JSON.stringify(disclosed, undefined, 2));
     const found = run([SCRIPT, file]);
     expect(found.output).toMatch(/record +number 4 of 5, as sealed\nEVERYTHING HOLDS/);
     expect(found.status).toBe(0);
     writeFileSync(file, JSON.stringify({ ...disclosed, record: disclosed.record.replace("false", "true") }));
-    expect(run([SCRIPT, file])).toMatchObject({ status: 1, output: expect.stringContaining("not under the receipt's recordsRoot") });
+    expect(run([SCRIPT, file])).toMatchObject({
+      status: 1,
+      output: expect.stringContaining("not under the receipt's recordsRoot"),
+    });
     writeFileSync(file, JSON.stringify({ ...disclosed, receipt: disclosed.receipt.replace('"count":5', '"count":6') }));
-    expect(run([SCRIPT, file])).toMatchObject({ status: 1, output: expect.stringContaining("(ledgerProof): does not lead") });
+    expect(run([SCRIPT, file])).toMatchObject({
+      status: 1,
+      output: expect.stringContaining("(ledgerProof): does not lead"),
+    });
   });
 });

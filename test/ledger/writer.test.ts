@@ -50,11 +50,17 @@ describe("publishing", () => {
     }
     const last = trees.at(-1) ?? { size: 0, root: Buffer.alloc(0) };
     for (const tree of trees) {
-      expect(holdsConsistency(tree.size, last.size, await ledger.consistencyProof(tree.size), tree.root, last.root)).toBe(true);
+      expect(
+        holdsConsistency(tree.size, last.size, await ledger.consistencyProof(tree.size), tree.root, last.root),
+      ).toBe(true);
     }
     const bundle = decodeBundle(readFileSync(join(directory, "tile/entries/000")));
     expect(bundle).toEqual(store.leaves.slice(0, 256));
-    expect(readdirSync(join(directory, "tile/0")).toSorted(), "partial tiles go once they are full").toEqual(["000", "001", "002.p"]);
+    expect(readdirSync(join(directory, "tile/0")).toSorted(), "partial tiles go once they are full").toEqual([
+      "000",
+      "001",
+      "002.p",
+    ]);
     expect(readdirSync(join(directory, "tile/0/002.p"))).toEqual([String(557 - 512)]);
   });
 
@@ -78,9 +84,14 @@ describe("publishing", () => {
       read: (from, to) => store.read(from, to),
       latestCheckpoint: () => store.latestCheckpoint(),
       async saveCheckpoint(checkpoint, previousSize) {
-        const published = existsSync(join(directory, "checkpoint")) ? treeOf(readFileSync(join(directory, "checkpoint"), "utf8")).size : 0;
+        const published = existsSync(join(directory, "checkpoint"))
+          ? treeOf(readFileSync(join(directory, "checkpoint"), "utf8")).size
+          : 0;
         expect(published).toBe(previousSize);
-        expect(existsSync(join(directory, `tile/0/000.p/${checkpoint.size}`)), "tiles stand before the checkpoint").toBe(true);
+        expect(
+          existsSync(join(directory, `tile/0/000.p/${checkpoint.size}`)),
+          "tiles stand before the checkpoint",
+        ).toBe(true);
         await store.saveCheckpoint(checkpoint, previousSize);
       },
     };
@@ -127,7 +138,9 @@ describe("several writers", () => {
       await Promise.all(writers.map((writer) => writer.publish()));
     }
     for (const writer of writers) await expectSound(writer, store, directory);
-    expect(store.checkpoints.map(({ size }) => size)).toEqual(store.checkpoints.map(({ size }) => size).toSorted((a, b) => a - b));
+    expect(store.checkpoints.map(({ size }) => size)).toEqual(
+      store.checkpoints.map(({ size }) => size).toSorted((a, b) => a - b),
+    );
   });
 
   it("may write to folders of their own", async () => {
@@ -213,7 +226,10 @@ describe("what a signed checkpoint promised", () => {
   it("LEDGER_ROLLBACK: the store holds fewer entries", async () => {
     const { store, directory } = await scene();
     store.leaves.pop();
-    await expect(openLedger({ store, directory, signer })).rejects.toMatchObject({ code: "LEDGER_ROLLBACK", message: expect.stringMatching(/6 ledger entries.*signed for 7/) });
+    await expect(openLedger({ store, directory, signer })).rejects.toMatchObject({
+      code: "LEDGER_ROLLBACK",
+      message: expect.stringMatching(/6 ledger entries.*signed for 7/),
+    });
   });
 
   it("LEDGER_ROLLBACK: the database is an old backup, the published file knows better", async () => {
@@ -245,7 +261,10 @@ describe("what a signed checkpoint promised", () => {
     store.leaves.length = 3;
     store.checkpoints.pop();
     store.add("other", "other", "other", "other", "other");
-    await expect(openLedger({ store, directory, signer })).rejects.toMatchObject({ code: "LEDGER_FORK", message: expect.stringContaining("published checkpoint file") });
+    await expect(openLedger({ store, directory, signer })).rejects.toMatchObject({
+      code: "LEDGER_FORK",
+      message: expect.stringContaining("published checkpoint file"),
+    });
   });
 
   it("LEDGER_FORK: an entry was altered under a running ledger", async () => {
@@ -269,8 +288,14 @@ describe("what a signed checkpoint promised", () => {
     const { store, directory } = await scene();
     const open = openLedger({ store, directory, signer: testSigner("exhibit.example.com/log", 8) });
     await expect(open).rejects.toMatchObject({ code: "LEDGER_KEY_INVALID" });
-    const elsewhere = openLedger({ store: new MemoryLedgerStore(), directory, signer: testSigner("exhibit.example.com/other", 8) });
-    await expect(elsewhere, "a folder of another ledger is left alone").rejects.toMatchObject({ code: "LEDGER_KEY_INVALID" });
+    const elsewhere = openLedger({
+      store: new MemoryLedgerStore(),
+      directory,
+      signer: testSigner("exhibit.example.com/other", 8),
+    });
+    await expect(elsewhere, "a folder of another ledger is left alone").rejects.toMatchObject({
+      code: "LEDGER_KEY_INVALID",
+    });
   });
 
   it("STORE_CORRUPT: the row contradicts its note, or entries are missing in the middle", async () => {
@@ -282,7 +307,9 @@ describe("what a signed checkpoint promised", () => {
     store.checkpoints[1] = { ...second, note: second.note.replace("\n7\n", "\n6\n"), size: 6 };
     await expect(openLedger({ store, directory, signer })).rejects.toMatchObject({ code: "STORE_CORRUPT" });
     store.checkpoints[1] = second;
-    const short: LedgerStore = Object.assign(Object.create(store) as MemoryLedgerStore, { read: async (from: number, to: number) => store.leaves.slice(from, to - 1) });
+    const short: LedgerStore = Object.assign(Object.create(store) as MemoryLedgerStore, {
+      read: async (from: number, to: number) => store.leaves.slice(from, to - 1),
+    });
     await expect(openLedger({ store: short, directory, signer })).rejects.toMatchObject({ code: "STORE_CORRUPT" });
   });
 });
@@ -290,30 +317,40 @@ describe("what a signed checkpoint promised", () => {
 describe("a crash at every single step", () => {
   const directory = "unused";
 
-  it.each(["before", "after", "torn"] as const)("%s the step leaves a ledger that opens and goes on", async (manner) => {
-    let crashes = 0;
-    for (let at = 0; ; at += 1) {
-      const files = memoryFiles();
-      const store = new MemoryLedgerStore();
-      store.add(...numbered(250));
-      const early = await (await openLedger({ store, directory, signer, files })).publish();
-      store.add(...numbered(12, 250));
-      const plan = new FaultPlan(at, manner);
-      const work = openLedger({ store: faultyStore(store, plan), directory, signer, files: faultyFiles(files, plan) }).then((ledger) => ledger.publish());
-      const outcome = await work.catch((error: unknown) => error);
-      if (!(outcome instanceof Error)) break;
-      expect(outcome).toBeInstanceOf(Crash);
-      crashes += 1;
-      const promised = store.checkpoints.at(-1) ?? early;
-      store.add("after the crash");
-      const ledger = await openLedger({ store, directory, signer, files });
-      await ledger.publish();
-      await expectSound(ledger, store, files);
-      const [old, now] = [treeOf(promised.note), treeOf(String(await files.read("checkpoint")))];
-      expect(holdsConsistency(old.size, now.size, await ledger.consistencyProof(old.size), old.root, now.root)).toBe(true);
-    }
-    expect(crashes).toBeGreaterThan(30);
-  });
+  it.each(["before", "after", "torn"] as const)(
+    "%s the step leaves a ledger that opens and goes on",
+    async (manner) => {
+      let crashes = 0;
+      for (let at = 0; ; at += 1) {
+        const files = memoryFiles();
+        const store = new MemoryLedgerStore();
+        store.add(...numbered(250));
+        const early = await (await openLedger({ store, directory, signer, files })).publish();
+        store.add(...numbered(12, 250));
+        const plan = new FaultPlan(at, manner);
+        const work = openLedger({
+          store: faultyStore(store, plan),
+          directory,
+          signer,
+          files: faultyFiles(files, plan),
+        }).then((ledger) => ledger.publish());
+        const outcome = await work.catch((error: unknown) => error);
+        if (!(outcome instanceof Error)) break;
+        expect(outcome).toBeInstanceOf(Crash);
+        crashes += 1;
+        const promised = store.checkpoints.at(-1) ?? early;
+        store.add("after the crash");
+        const ledger = await openLedger({ store, directory, signer, files });
+        await ledger.publish();
+        await expectSound(ledger, store, files);
+        const [old, now] = [treeOf(promised.note), treeOf(String(await files.read("checkpoint")))];
+        expect(holdsConsistency(old.size, now.size, await ledger.consistencyProof(old.size), old.root, now.root)).toBe(
+          true,
+        );
+      }
+      expect(crashes).toBeGreaterThan(30);
+    },
+  );
 
   it("during a repair leaves a ledger that opens", async () => {
     let crashes = 0;
@@ -324,7 +361,12 @@ describe("a crash at every single step", () => {
       await (await openLedger({ store, directory, signer, files })).publish();
       await files.remove("tile");
       const plan = new FaultPlan(at, "torn");
-      const outcome = await openLedger({ store: faultyStore(store, plan), directory, signer, files: faultyFiles(files, plan) }).catch((error: unknown) => error);
+      const outcome = await openLedger({
+        store: faultyStore(store, plan),
+        directory,
+        signer,
+        files: faultyFiles(files, plan),
+      }).catch((error: unknown) => error);
       if (!(outcome instanceof Error)) break;
       crashes += 1;
       await expectSound(await openLedger({ store, directory, signer, files }), store, files);

@@ -45,7 +45,8 @@ export function readCheckpoint(note: string, key: LogKey): SignedTree | string {
   if (origin !== key.name) return `speaks for ${JSON.stringify(origin)}, the key is of ${key.name}`;
   const root = base64(rootText, 32);
   const size = Number(sizeText);
-  if (!/^(0|[1-9][0-9]{0,15})$/.test(sizeText) || !Number.isSafeInteger(size) || root === undefined) return "has a malformed size or root hash";
+  if (!/^(0|[1-9][0-9]{0,15})$/.test(sizeText) || !Number.isSafeInteger(size) || root === undefined)
+    return "has a malformed size or root hash";
   const prefix = `\u2014 ${key.name} `;
   const signed = signatureLine.startsWith(prefix) ? base64(signatureLine.slice(prefix.length), 68) : undefined;
   if (signed === undefined) return "has no well-formed signature line of the ledger's key";
@@ -67,6 +68,7 @@ export function readProof(text: string): EntryProof | undefined {
   const path = hashes.map((line) => base64(line, 32));
   const whole = path.filter((item) => item !== undefined);
   const index = Number(/^index (0|[1-9][0-9]{0,15})$/.exec(indexLine)?.[1] ?? Number.NaN);
-  if (end === -1 || header !== "c2sp.org/tlog-proof@v1" || !Number.isSafeInteger(index) || whole.length !== path.length) return undefined;
+  if (end === -1 || header !== "c2sp.org/tlog-proof@v1" || !Number.isSafeInteger(index) || whole.length !== path.length)
+    return undefined;
   return { index, path: whole, checkpoint: text.slice(end + 2) };
 }

@@ -23,18 +23,30 @@ export interface DisclosureInput {
 }
 
 /** Proves one record in one pass over all. STORE_CORRUPT when the records are not the sealed ones, RangeError outside. */
-export async function discloseRecord({ receipt, records, saltSeed, index, ledgerProof, vkey }: DisclosureInput): Promise<DisclosedRecord> {
+export async function discloseRecord({
+  receipt,
+  records,
+  saltSeed,
+  index,
+  ledgerProof,
+  vkey,
+}: DisclosureInput): Promise<DisclosedRecord> {
   const text = Buffer.from(receipt).toString("utf8");
   const sealed = (JSON.parse(text) as Evidence).records;
   const digest = createHash("sha256");
   const proof = await proveRecord(saltSeed, byteLines(hashed(records(), digest)), index, sealed.count);
   if (digest.digest("hex") !== sealed.digest) {
-    throw new ExhibitError("STORE_CORRUPT", "the stored records are not what their sealed receipt says", { remedy: "restore the data directory's objects from a backup" });
+    throw new ExhibitError("STORE_CORRUPT", "the stored records are not what their sealed receipt says", {
+      remedy: "restore the data directory's objects from a backup",
+    });
   }
   return { ...proof, receipt: text, ledgerProof, vkey };
 }
 
-async function* hashed(chunks: AsyncIterable<Uint8Array>, digest: { update(chunk: Uint8Array): unknown }): AsyncGenerator<Uint8Array, void, void> {
+async function* hashed(
+  chunks: AsyncIterable<Uint8Array>,
+  digest: { update(chunk: Uint8Array): unknown },
+): AsyncGenerator<Uint8Array, void, void> {
   for await (const chunk of chunks) {
     digest.update(chunk);
     yield chunk;

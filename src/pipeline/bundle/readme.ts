@@ -1,5 +1,13 @@
 /** README.txt of a bundle: for an auditor who has never heard of Exhibit. */
-export function readmeText({ runId, origin, vkey }: { readonly runId: string; readonly origin: string; readonly vkey: string }): string {
+export function readmeText({
+  runId,
+  origin,
+  vkey,
+}: {
+  readonly runId: string;
+  readonly origin: string;
+  readonly vkey: string;
+}): string {
   return `EVIDENCE BUNDLE
 ===============
 

@@ -57,7 +57,8 @@ export class Stage {
 
   /** Makes all names durable, deepest folders first. */
   async settle(): Promise<void> {
-    for (const folder of [...this.#folders].toSorted((a, b) => b.length - a.length)) await syncFolder(join(this.root, folder));
+    for (const folder of [...this.#folders].toSorted((a, b) => b.length - a.length))
+      await syncFolder(join(this.root, folder));
     await syncFolder(this.root);
   }
 
@@ -71,7 +72,9 @@ export async function placeFolder(staged: string, target: string): Promise<void>
   try {
     await rename(staged, target);
   } catch (error) {
-    throw ["ENOTEMPTY", "EEXIST", "ENOTDIR"].includes(systemErrorCode(error) ?? "") ? occupied(target) : outputError(error, target);
+    throw ["ENOTEMPTY", "EEXIST", "ENOTDIR"].includes(systemErrorCode(error) ?? "")
+      ? occupied(target)
+      : outputError(error, target);
   }
   await syncFolder(dirname(target));
 }
@@ -111,17 +114,24 @@ export function outputError(error: unknown, place: string): unknown {
   if (code === "ENOSPC" || code === "EDQUOT") {
     return new ExhibitError("DISK_FULL", "no space is left to write the bundle", {
       place,
-      remedy: "free space or name a target on another disk; what was sealed is kept and the bundle can be written again",
+      remedy:
+        "free space or name a target on another disk; what was sealed is kept and the bundle can be written again",
       cause: error,
     });
   }
   if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR") {
-    return new ExhibitError("DATA_DIR_UNWRITABLE", "the bundle's folder cannot be written", { place, remedy: "name a target in a folder that this user can write", cause: error });
+    return new ExhibitError("DATA_DIR_UNWRITABLE", "the bundle's folder cannot be written", {
+      place,
+      remedy: "name a target in a folder that this user can write",
+      cause: error,
+    });
   }
   return error;
 }
 
-async function* chunksOf(content: AsyncIterable<Uint8Array> | Uint8Array | string): AsyncGenerator<Uint8Array, void, void> {
+async function* chunksOf(
+  content: AsyncIterable<Uint8Array> | Uint8Array | string,
+): AsyncGenerator<Uint8Array, void, void> {
   if (typeof content === "string") yield Buffer.from(content, "utf8");
   else if (content instanceof Uint8Array) yield content;
   else yield* content;
@@ -135,4 +145,3 @@ async function syncFolder(path: string): Promise<void> {
     await handle.close();
   }
 }
-

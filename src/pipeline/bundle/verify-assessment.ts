@@ -12,7 +12,12 @@ export const ASSESSMENT_PROOF = "ledger/proofs/assessment.tlog-proof";
 const KNOWN = new Set(["type", "schemaVersion", "runId", "origin", "asOf", "digest", "resultsDigest"]);
 
 /** Checks that the ledger entry of the assessment speaks for this run's assessment and results, and is under the root. */
-export async function verifyAssessment(source: BundleSource, report: VerifyReport, trust: Trust, manifest: Manifest): Promise<void> {
+export async function verifyAssessment(
+  source: BundleSource,
+  report: VerifyReport,
+  trust: Trust,
+  manifest: Manifest,
+): Promise<void> {
   const receipt = await readWhole(source, ASSESSMENT_RECEIPT);
   const proof = await readWhole(source, ASSESSMENT_PROOF);
   if (typeof receipt === "string") report.fail(ASSESSMENT_RECEIPT, receipt);
@@ -34,11 +39,14 @@ async function mismatch(source: BundleSource, facts: Members, manifest: Manifest
   if (facts["type"] !== "assessment" || facts["schemaVersion"] !== 1) return "is not an assessment receipt";
   if (facts["runId"] !== manifest.runId) return "is of another run than the manifest";
   const listed = manifest.files.find(({ path }) => path === ASSESSMENT);
-  if (listed === undefined || facts["digest"] !== listed.sha256) return "names another digest than that of assessment.json";
+  if (listed === undefined || facts["digest"] !== listed.sha256)
+    return "names another digest than that of assessment.json";
   if (facts["resultsDigest"] !== resultsDigest(manifest)) return "names another digest than that of the results";
   if (![undefined, "snapshot", "reassess"].some((origin) => facts["origin"] === origin)) return "has an unknown origin";
   const asOf = await statedAsOf(source, listed.sha256);
-  return asOf === undefined || facts["asOf"] === undefined || facts["asOf"] === asOf ? undefined : "is of another instant than assessment.json";
+  return asOf === undefined || facts["asOf"] === undefined || facts["asOf"] === asOf
+    ? undefined
+    : "is of another instant than assessment.json";
 }
 
 /** SHA-256 of the canonical list of `{checkId, digest}` in order of checkId. */

@@ -20,21 +20,29 @@ export function verifyDisclosure(text: string, options: { readonly vkey?: string
   });
 }
 
-function disclosureProblems(text: string, trusted: string | undefined): Partial<Record<"vkey" | "ledgerProof" | "receipt" | "record", string>> {
+function disclosureProblems(
+  text: string,
+  trusted: string | undefined,
+): Partial<Record<"vkey" | "ledgerProof" | "receipt" | "record", string>> {
   const value = parse(text);
   if (value === undefined) return { record: "is not in a file of a disclosed record" };
   const key = readKey(value.vkey);
-  if (key === undefined || (trusted !== undefined && trusted !== key.text)) return { vkey: key === undefined ? "is not an Ed25519 key line whose fingerprint holds" : "is not the trusted key" };
+  if (key === undefined || (trusted !== undefined && trusted !== key.text))
+    return {
+      vkey: key === undefined ? "is not an Ed25519 key line whose fingerprint holds" : "is not the trusted key",
+    };
   const proof = readProof(value.ledgerProof);
   const tree = proof === undefined ? "is not a tlog-proof" : readCheckpoint(proof.checkpoint, key);
   if (proof === undefined || typeof tree === "string") return { ledgerProof: String(tree) };
   const leaf = hashLeaf(Buffer.from(value.receipt));
-  if (!holdsInclusion(proof.index, tree.size, leaf, proof.path, tree.root)) return { ledgerProof: "does not lead from the receipt to the signed root" };
+  if (!holdsInclusion(proof.index, tree.size, leaf, proof.path, tree.root))
+    return { ledgerProof: "does not lead from the receipt to the signed root" };
   const facts = readCanonicalObject(value.receipt);
   const problem = facts === undefined ? "is not a canonical JSON object" : receiptProblem(facts, String(facts["id"]));
   if (problem !== undefined) return { receipt: problem };
   const sealed = facts?.["records"];
-  if (!isMembers(sealed) || typeof sealed["recordsRoot"] !== "string" || !HASH.test(sealed["recordsRoot"])) return { receipt: "has no recordsRoot" };
+  if (!isMembers(sealed) || typeof sealed["recordsRoot"] !== "string" || !HASH.test(sealed["recordsRoot"]))
+    return { receipt: "has no recordsRoot" };
   if (sealed["count"] !== value.size) return { record: "states another number of records than the receipt" };
   const own = hashRecord(Buffer.from(value.salt, "hex"), Buffer.from(value.record));
   const path = value.path.map((item) => Buffer.from(item, "hex"));

@@ -13,7 +13,12 @@ export interface EvidenceToVerify {
 }
 
 /** Checks one evidence folder: files against the manifest, the receipt against its proof, the data against the receipt. */
-export async function verifyEvidence(source: BundleSource, report: VerifyReport, trust: Trust, { id, files }: EvidenceToVerify): Promise<void> {
+export async function verifyEvidence(
+  source: BundleSource,
+  report: VerifyReport,
+  trust: Trust,
+  { id, files }: EvidenceToVerify,
+): Promise<void> {
   const path = (name: string): string => `evidence/${id}/${name}`;
   for (const name of ["receipt.json", "records.ndjson", "exchanges.ndjson", "salt"]) {
     if (!files.has(name)) report.fail(path(name), "is not in the manifest");
@@ -35,11 +40,22 @@ export async function verifyEvidence(source: BundleSource, report: VerifyReport,
   if (records !== undefined) report.check(path("records.ndjson"), recordsProblem(records, facts));
   if (exchanges !== undefined) report.check(path("exchanges.ndjson"), exchangesProblem(exchanges, facts));
   const gapsDigest = facts["gapsDigest"];
-  if (files.has("gaps.ndjson") !== (gapsDigest !== undefined)) report.fail(path("gaps.ndjson"), gapsDigest === undefined ? "has no place: the receipt names no gaps" : "is missing");
-  if (gaps !== undefined && gaps.digest !== gapsDigest) report.fail(path("gaps.ndjson"), "is not the list of gaps that was sealed");
+  if (files.has("gaps.ndjson") !== (gapsDigest !== undefined))
+    report.fail(
+      path("gaps.ndjson"),
+      gapsDigest === undefined ? "has no place: the receipt names no gaps" : "is missing",
+    );
+  if (gaps !== undefined && gaps.digest !== gapsDigest)
+    report.fail(path("gaps.ndjson"), "is not the list of gaps that was sealed");
 }
 
-async function verifyProof(source: BundleSource, report: VerifyReport, trust: Trust, id: string, receipt: Buffer): Promise<void> {
+async function verifyProof(
+  source: BundleSource,
+  report: VerifyReport,
+  trust: Trust,
+  id: string,
+  receipt: Buffer,
+): Promise<void> {
   const name = `ledger/proofs/${id}.tlog-proof`;
   const proof = await readWhole(source, name);
   const problem = typeof proof === "string" ? proof : proofProblem(proof, receipt, trust)?.problem;
@@ -50,7 +66,8 @@ export function receiptProblem(facts: Members, id: string): string | undefined {
   const { id: ownId, runId: _runId, ...rest } = facts;
   if (facts["type"] !== "evidence" || facts["schemaVersion"] !== 1) return "is not an evidence receipt";
   if (ownId !== id) return "belongs to another folder";
-  if (id !== `ev_${hexDigest(Buffer.from(canonicalText(rest))).slice(0, 40)}`) return "has an id that is not the digest of its content";
+  if (id !== `ev_${hexDigest(Buffer.from(canonicalText(rest))).slice(0, 40)}`)
+    return "has an id that is not the digest of its content";
   return isMembers(facts["records"]) && isMembers(facts["exchanges"]) ? undefined : "names no records or exchanges";
 }
 
@@ -59,8 +76,10 @@ function recordsProblem(seen: RecordsSeen, facts: Members): string | undefined {
   if (!isMembers(sealed)) return "cannot be compared: the receipt names no records";
   if (!seen.ended) return "does not end with a newline";
   if (seen.digest !== sealed["digest"]) return "is not what was sealed: its digest differs from the receipt's";
-  if (seen.count !== sealed["count"] || seen.bytes !== sealed["bytes"]) return "has another number of records or bytes than the receipt";
-  if (seen.root !== undefined && seen.root !== sealed["recordsRoot"]) return "does not give the receipt's recordsRoot with this salt";
+  if (seen.count !== sealed["count"] || seen.bytes !== sealed["bytes"])
+    return "has another number of records or bytes than the receipt";
+  if (seen.root !== undefined && seen.root !== sealed["recordsRoot"])
+    return "does not give the receipt's recordsRoot with this salt";
   return undefined;
 }
 
@@ -71,7 +90,11 @@ function exchangesProblem(seen: RecordsSeen, facts: Members): string | undefined
 }
 
 /** Bytes of a small file that are as the manifest says; anything else is reported. */
-async function wholeFile(source: BundleSource, report: VerifyReport, entry: ManifestEntry | undefined): Promise<Buffer | undefined> {
+async function wholeFile(
+  source: BundleSource,
+  report: VerifyReport,
+  entry: ManifestEntry | undefined,
+): Promise<Buffer | undefined> {
   if (entry === undefined) return undefined;
   const bytes = await readWhole(source, entry.path);
   const problem = typeof bytes === "string" ? bytes : differs(entry, bytes.length, hexDigest(bytes));
@@ -80,7 +103,12 @@ async function wholeFile(source: BundleSource, report: VerifyReport, entry: Mani
 }
 
 /** Measures a file of any size that is as the manifest says; anything else is reported. */
-export async function lines(source: BundleSource, report: VerifyReport, entry: ManifestEntry | undefined, seed?: string): Promise<RecordsSeen | undefined> {
+export async function lines(
+  source: BundleSource,
+  report: VerifyReport,
+  entry: ManifestEntry | undefined,
+  seed?: string,
+): Promise<RecordsSeen | undefined> {
   if (entry === undefined) return undefined;
   if (!source.names.includes(entry.path)) {
     report.fail(entry.path, "is missing");

@@ -40,7 +40,9 @@ export class VerifyReport {
   }
 
   list(): readonly VerifiedFile[] {
-    return [...this.#found].map(([file, problem]) => (problem === undefined ? { file, ok: true } : { file, ok: false, problem }));
+    return [...this.#found].map(([file, problem]) =>
+      problem === undefined ? { file, ok: true } : { file, ok: false, problem },
+    );
   }
 }
 

@@ -21,11 +21,15 @@ export async function openBundle(path: string): Promise<BundleSource> {
     return found.isDirectory() ? await folderSource(path) : await zipSource(path);
   } catch (error) {
     const missing = systemErrorCode(error) === "ENOENT";
-    throw new ExhibitError("BUNDLE_INVALID", missing ? "there is no such bundle" : `the bundle cannot be opened: ${messageOf(error)}`, {
-      place: path,
-      remedy: "name the directory or .zip file that `exhibit snapshot --out` wrote",
-      cause: error,
-    });
+    throw new ExhibitError(
+      "BUNDLE_INVALID",
+      missing ? "there is no such bundle" : `the bundle cannot be opened: ${messageOf(error)}`,
+      {
+        place: path,
+        remedy: "name the directory or .zip file that `exhibit snapshot --out` wrote",
+        cause: error,
+      },
+    );
   }
 }
 

@@ -14,7 +14,11 @@ export interface Trust {
 }
 
 /** Checks key, policy and checkpoint; undefined when there is nothing that the rest could be held against. */
-export async function verifyTrust(source: BundleSource, report: VerifyReport, trustedVkey: string | undefined): Promise<Trust | undefined> {
+export async function verifyTrust(
+  source: BundleSource,
+  report: VerifyReport,
+  trustedVkey: string | undefined,
+): Promise<Trust | undefined> {
   const vkeyText = await text(source, report, VKEY);
   const key = vkeyText?.endsWith("\n") === true ? readKey(vkeyText.slice(0, -1)) : undefined;
   if (key === undefined) {
@@ -40,10 +44,15 @@ export async function verifyTrust(source: BundleSource, report: VerifyReport, tr
 }
 
 /** Why the proof file does not prove the leaf, or undefined when it does. */
-export function proofProblem(proofBytes: Buffer, leaf: Uint8Array, { tree, checkpoint }: Trust): { readonly problem: string; readonly form: boolean } | undefined {
+export function proofProblem(
+  proofBytes: Buffer,
+  leaf: Uint8Array,
+  { tree, checkpoint }: Trust,
+): { readonly problem: string; readonly form: boolean } | undefined {
   const proof = readProof(strictText(proofBytes) ?? "");
   if (proof === undefined) return { problem: "is not a tlog-proof", form: true };
-  if (proof.checkpoint !== checkpoint) return { problem: "carries another checkpoint than ledger/checkpoint", form: true };
+  if (proof.checkpoint !== checkpoint)
+    return { problem: "carries another checkpoint than ledger/checkpoint", form: true };
   const holds = holdsInclusion(proof.index, tree.size, hashLeaf(leaf), proof.path, tree.root);
   return holds ? undefined : { problem: "does not lead from its receipt to the signed root", form: false };
 }

@@ -1,6 +1,13 @@
 import { ASSESSMENT, ASSESSMENT_PROOF, ASSESSMENT_RECEIPT, verifyAssessment } from "./verify-assessment.ts";
 import { lines, verifyEvidence } from "./verify-evidence.ts";
-import { MANIFEST, MANIFEST_PROOF, MANIFEST_RECEIPT, verifyManifest, type Manifest, type ManifestEntry } from "./verify-manifest.ts";
+import {
+  MANIFEST,
+  MANIFEST_PROOF,
+  MANIFEST_RECEIPT,
+  verifyManifest,
+  type Manifest,
+  type ManifestEntry,
+} from "./verify-manifest.ts";
 import { VerifyReport, type VerifiedFile } from "./verify-report.ts";
 import { openBundle, type BundleSource } from "./verify-source.ts";
 import { CHECKPOINT, POLICY, verifyTrust, VKEY } from "./verify-trust.ts";
@@ -33,7 +40,10 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
 }
 
 /** {@link verifyBundle} for files that are stored in some other way. */
-export async function verifySource(source: BundleSource, options: VerifyOptions = {}): Promise<readonly VerifiedFile[]> {
+export async function verifySource(
+  source: BundleSource,
+  options: VerifyOptions = {},
+): Promise<readonly VerifiedFile[]> {
   const report = new VerifyReport();
   for (const { file, problem } of source.oddities) report.fail(file, problem);
   await verifyAll(source, report, options.vkey);
@@ -45,13 +55,20 @@ async function verifyAll(source: BundleSource, report: VerifyReport, vkey: strin
   const manifest = trust && (await verifyManifest(source, report, trust));
   if (trust === undefined || manifest === undefined) {
     const cause = trust === undefined ? "the ledger's key and checkpoint do not hold" : `${MANIFEST} does not hold`;
-    for (const name of [...LEDGER_FILES, MANIFEST, ...source.names]) if (!report.has(name)) report.fail(name, `not checked: ${cause}`);
+    for (const name of [...LEDGER_FILES, MANIFEST, ...source.names])
+      if (!report.has(name)) report.fail(name, `not checked: ${cause}`);
     return;
   }
   const evidence = evidenceFiles(manifest);
-  const expected = new Set([...LEDGER_FILES, MANIFEST, ...manifest.files.map((file) => file.path), ...[...evidence.keys()].map((id) => `ledger/proofs/${id}.tlog-proof`)]);
+  const expected = new Set([
+    ...LEDGER_FILES,
+    MANIFEST,
+    ...manifest.files.map((file) => file.path),
+    ...[...evidence.keys()].map((id) => `ledger/proofs/${id}.tlog-proof`),
+  ]);
   for (const name of source.names) if (!expected.has(name)) report.fail(name, "has no place in this bundle");
-  for (const name of REQUIRED) if (!manifest.files.some((file) => file.path === name)) report.fail(name, "is not in the manifest");
+  for (const name of REQUIRED)
+    if (!manifest.files.some((file) => file.path === name)) report.fail(name, "is not in the manifest");
   await verifyAssessment(source, report, trust, manifest);
   for (const entry of manifest.files) if (!entry.path.startsWith("evidence/")) await lines(source, report, entry);
   for (const [id, files] of evidence) await verifyEvidence(source, report, trust, { id, files });

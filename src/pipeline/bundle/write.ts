@@ -73,10 +73,18 @@ export async function writeBundle(input: BundleInput): Promise<WrittenBundle> {
     const content = await writeContent(stage, input);
     const manifest = canonicalJson({ schemaVersion: 1, runId: input.runId, files: content.toSorted(byPath) });
     const leaf = manifestLeaf({ runId: input.runId, digest: sha256(manifest), files: content.length });
-    const files = [await stage.write("manifest.json", manifest), ...content, ...(await writeLedger(stage, input, leaf))].toSorted(byPath);
+    const files = [
+      await stage.write("manifest.json", manifest),
+      ...content,
+      ...(await writeLedger(stage, input, leaf)),
+    ].toSorted(byPath);
     await stage.settle();
     if (input.out.endsWith(".zip")) {
-      await packZip(stage.root, files.map(({ path }) => path), packed);
+      await packZip(
+        stage.root,
+        files.map(({ path }) => path),
+        packed,
+      );
       await placeFile(packed, input.out);
       await stage.discard();
     } else {
@@ -95,7 +103,10 @@ async function writeContent(stage: Stage, input: BundleInput): Promise<readonly 
     await stage.write("assessment.json", input.assessment.json),
     await stage.write("report.html", input.reportHtml),
     await stage.write("verify.py", await readFile(new URL("./verify.py", import.meta.url))),
-    await stage.write("README.txt", readmeText({ runId: input.runId, origin: input.ledger.origin, vkey: input.ledger.vkey })),
+    await stage.write(
+      "README.txt",
+      readmeText({ runId: input.runId, origin: input.ledger.origin, vkey: input.ledger.vkey }),
+    ),
   ];
   for (const { checkId, open } of input.results) files.push(await stage.write(`results/${checkId}.ndjson`, open()));
   for (const evidence of input.evidence) files.push(...(await writeEvidence(stage, evidence)));
@@ -129,7 +140,11 @@ function requireSealed(holds: boolean, place: string): void {
 }
 
 /** Seals the manifest, publishes, and proves every entry of the bundle against that one checkpoint. */
-async function writeLedger(stage: Stage, { assessment, evidence, ledger }: BundleInput, leaf: Uint8Array): Promise<readonly StagedFile[]> {
+async function writeLedger(
+  stage: Stage,
+  { assessment, evidence, ledger }: BundleInput,
+  leaf: Uint8Array,
+): Promise<readonly StagedFile[]> {
   const manifestIndex = await ledger.sealManifest(leaf);
   const checkpoint = await ledger.publish();
   const files = [
@@ -147,7 +162,9 @@ async function writeLedger(stage: Stage, { assessment, evidence, ledger }: Bundl
   for (const { name, index } of entries) {
     const proof = await ledger.proof(index, checkpoint);
     if (!proof.endsWith(`\n\n${checkpoint.note}`)) {
-      throw new ExhibitError("INTERNAL", "a proof was made against another checkpoint than the bundle's", { place: `ledger/proofs/${name}.tlog-proof` });
+      throw new ExhibitError("INTERNAL", "a proof was made against another checkpoint than the bundle's", {
+        place: `ledger/proofs/${name}.tlog-proof`,
+      });
     }
     files.push(await stage.write(`ledger/proofs/${name}.tlog-proof`, proof));
   }

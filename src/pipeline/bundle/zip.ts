@@ -11,7 +11,8 @@ const MTIME = new Date(1980, 0, 1);
 export async function packZip(folder: string, paths: readonly string[], target: string): Promise<void> {
   const zip = new yazl.ZipFile();
   const failed = new Promise<never>((_, reject) => zip.on("error", reject));
-  for (const path of paths) zip.addFile(join(folder, path), path, { mtime: MTIME, mode: 0o100644, forceDosTimestamp: true });
+  for (const path of paths)
+    zip.addFile(join(folder, path), path, { mtime: MTIME, mode: 0o100644, forceDosTimestamp: true });
   zip.end();
   await Promise.race([pipeline(zip.outputStream, createWriteStream(target, { flags: "wx" })), failed]);
   const handle = await open(target, "r");

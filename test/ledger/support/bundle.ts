@@ -28,7 +28,12 @@ interface EvidenceText {
 }
 
 /** Evidence as the pipeline seals it, with its content as text. */
-export async function sealedEvidence({ kind, records, exchanges, gaps }: EvidenceText): Promise<Omit<BundleEvidence, "ledgerIndex">> {
+export async function sealedEvidence({
+  kind,
+  records,
+  exchanges,
+  gaps,
+}: EvidenceText): Promise<Omit<BundleEvidence, "ledgerIndex">> {
   const seed = saltSeed(SALT_KEY, sha256(records));
   const count = records.split("\n").length - 1;
   const facts = {
@@ -50,10 +55,18 @@ export async function sealedEvidence({ kind, records, exchanges, gaps }: Evidenc
     population: { received: count, excluded: [], complete: gaps === undefined },
     populationDefinition: "Users of the account, “active” or not.",
     exchanges: { digest: sha256(exchanges), count: exchanges.split("\n").length - 1, calls: { "iam:ListUsers": 1 } },
-    gaps: gaps === undefined ? [] : [{ reason: "denied", operation: "iam:GetUser", detail: "denied", count: 1, subjects: ["bob"] }],
+    gaps:
+      gaps === undefined
+        ? []
+        : [{ reason: "denied", operation: "iam:GetUser", detail: "denied", count: 1, subjects: ["bob"] }],
     ...(gaps === undefined ? {} : { gapsDigest: sha256(gaps) }),
     redactions: [],
-    records: { digest: sha256(records), count, recordsRoot: await recordsRoot(seed, byteLines(pieces(records))), bytes: Buffer.byteLength(records) },
+    records: {
+      digest: sha256(records),
+      count,
+      recordsRoot: await recordsRoot(seed, byteLines(pieces(records))),
+      bytes: Buffer.byteLength(records),
+    },
     sensitivity: "confidential",
     personalData: true,
     collector: { id: "aws-iam", version: "1.0.0" },
@@ -85,9 +98,17 @@ export async function bundleScene(directory: string, users = 5): Promise<Scene> 
   const texts: readonly EvidenceText[] = [
     {
       kind: "aws-iam.user",
-      records: ndjson(Array.from({ length: users }, (_, n) => ({ Arn: `arn:aws:iam::111122223333:user/u${n}`, UserName: `Žofie ${n}`, MFA: n % 2 === 0 }))),
+      records: ndjson(
+        Array.from({ length: users }, (_, n) => ({
+          Arn: `arn:aws:iam::111122223333:user/u${n}`,
+          UserName: `Žofie ${n}`,
+          MFA: n % 2 === 0,
+        })),
+      ),
       exchanges: ndjson([{ n: 1, operation: "iam:ListUsers", status: 200 }]),
-      gaps: ndjson([{ kind: "aws-iam.user", subject: "bob", reason: "denied", detail: "denied", operation: "iam:GetUser" }]),
+      gaps: ndjson([
+        { kind: "aws-iam.user", subject: "bob", reason: "denied", detail: "denied", operation: "iam:GetUser" },
+      ]),
     },
     { kind: "aws-iam.role", records: "", exchanges: ndjson([{ n: 1, operation: "iam:ListRoles", status: 200 }]) },
   ];
@@ -96,7 +117,10 @@ export async function bundleScene(directory: string, users = 5): Promise<Scene> 
     const sealed = await sealedEvidence(text);
     evidence.push({ ...sealed, ledgerIndex: append(sealed.receipt) });
   }
-  const results = ["aws-iam-user-has-mfa", "aws-iam-no-stale-user"].map((checkId) => ({ checkId, text: ndjson([{ checkId, subject: "u0", outcome: "pass" }]) }));
+  const results = ["aws-iam-user-has-mfa", "aws-iam-no-stale-user"].map((checkId) => ({
+    checkId,
+    text: ndjson([{ checkId, subject: "u0", outcome: "pass" }]),
+  }));
   const json = `${canonicalJson({ schemaVersion: 1, asOf: AT, run: { id: RUN_ID } })}\n`;
   const leaf = assessmentLeaf({
     runId: RUN_ID,

@@ -41,12 +41,20 @@ export function faultyStore(store: LedgerStore, plan: FaultPlan): LedgerStore {
 export function faultyFiles(files: LedgerFiles, plan: FaultPlan): LedgerFiles {
   return {
     read: (path) => plan.step(() => files.read(path)),
-    stage: (path, bytes) => plan.step(() => files.stage(path, bytes), () => files.stage(path, bytes.subarray(0, bytes.length / 2))),
+    stage: (path, bytes) =>
+      plan.step(
+        () => files.stage(path, bytes),
+        () => files.stage(path, bytes.subarray(0, bytes.length / 2)),
+      ),
     // A file system without our fsync may bring back a shortened file under the final name.
-    place: (staged, path) => plan.step(() => files.place(staged, path), async () => {
-      const bytes = (await files.read(staged)) ?? Buffer.alloc(0);
-      await files.place(await files.stage(path, bytes.subarray(0, bytes.length / 2)), path);
-    }),
+    place: (staged, path) =>
+      plan.step(
+        () => files.place(staged, path),
+        async () => {
+          const bytes = (await files.read(staged)) ?? Buffer.alloc(0);
+          await files.place(await files.stage(path, bytes.subarray(0, bytes.length / 2)), path);
+        },
+      ),
     settle: (folder) => plan.step(() => files.settle(folder)),
     list: (folder) => plan.step(() => files.list(folder)),
     remove: (path) => plan.step(() => files.remove(path)),

@@ -19,7 +19,10 @@ export function memoryFiles(): LedgerFiles {
       held.set(path, bytes);
     },
     settle: async () => undefined,
-    list: async (folder) => [...held.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""),
+    list: async (folder) =>
+      [...held.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""),
     async remove(path) {
       for (const name of held.keys()) if (name === path || name.startsWith(`${path}/`)) held.delete(name);
     },

@@ -25,7 +25,14 @@ export function mutations(original: Buffer, samples = SAMPLES, everyByteUpTo = E
   const places =
     original.length <= everyByteUpTo
       ? original.keys().toArray()
-      : [0, original.length - 1, ...Array.from({ length: samples }, (_, n) => createHash("sha256").update(seed).update(String(n)).digest().readUInt32BE() % original.length)];
+      : [
+          0,
+          original.length - 1,
+          ...Array.from(
+            { length: samples },
+            (_, n) => createHash("sha256").update(seed).update(String(n)).digest().readUInt32BE() % original.length,
+          ),
+        ];
   return places.map((at) => {
     const bytes = Buffer.from(original);
     bytes[at] = (bytes[at] ?? 0) ^ (1 << ((seed[at % 32] ?? 0) % 8));
