@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ReportAssets } from "../../src/web/report.ts";
@@ -262,6 +263,19 @@ describe.skipIf(program === undefined)("the report in a browser", () => {
     expect(await page.evaluate("window.hacked")).toBeUndefined();
   });
 
+  it("refuses a script, a style and a request that somebody put into the file", async () => {
+    const path = fileURLToPath(url).replace("report.html", "tampered.html");
+    const added = `<style>body{display:none}</style><img src="https://example.com/x.png"><script>window.hacked=1</script></body>`;
+    writeFileSync(path, readFileSync(fileURLToPath(url), "utf8").replace(/<\/body>\n<\/html>\n$/, added));
+    const { page, trouble } = await open(browser, pathToFileURL(path).href);
+    expect(await page.evaluate("window.hacked")).toBeUndefined();
+    expect(await page.locator("h1").isVisible()).toBe(true);
+    await expect
+      .poll(() => trouble.filter((text) => text.startsWith("policy: ")).toSorted())
+      .toEqual(["policy: img-src", "policy: script-src-elem", "policy: style-src-elem"]);
+    await page.context().close();
+  });
+
   it("follows the system's colours, and the reader's choice against them", async () => {
     const page = await visit("#/", { colorScheme: "dark" });
     const paper = () => page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
@@ -304,14 +318,18 @@ describe.skipIf(program === undefined)("the report in a browser", () => {
   });
 
   it.each([
-    ["light", `{ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }`],
-    ["dark", `{ runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }`],
+    ["light", PAGES, `{ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }`],
+    [
+      "dark",
+      ["#/", "#/control/5.17", "#/gaps", "#/about"],
+      `{ runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }`,
+    ],
   ] as const)(
     "holds the rules of axe on every page, in %s colours",
-    async (colorScheme, rules) => {
+    async (colorScheme, pages, rules) => {
       const page = await visit("#/", { colorScheme });
       await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-      for (const hash of PAGES) {
+      for (const hash of pages) {
         await goTo(page, hash);
         const [passes, ...violations] = (await page.evaluate(
           `axe.run(document, ${rules}).then(({ passes, violations }) => [

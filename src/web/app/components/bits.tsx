@@ -58,7 +58,6 @@ export function Counts({ counts }: { readonly counts: OutcomeCounts }) {
 /** A table that may be wider than the page: it scrolls by itself, with the keyboard too. */
 export function TableScroll({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
     <div class="table-scroll" role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>

@@ -31,8 +31,8 @@ export function ResultsTable({ port, checkId, caption, outcomes, pageSize, omitt
 
   useEffect(() => {
     let current = true;
-    void port.results({ checkId, outcomes: chosen, text, offset, limit: pageSize }).then((next) => {
-      if (current) setPage(next);
+    void port.results({ checkId, outcomes: chosen, text, offset, limit: pageSize }).then((found) => {
+      if (current) setPage(found);
     });
     return () => {
       current = false;

@@ -20,7 +20,6 @@ export function VerifySteps({ evidenceId, receiptDigest, recordsDigest }: Verify
   return (
     <>
       <h3>How to verify</h3>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <pre class="commands" tabIndex={0} aria-label="Commands to verify this evidence" role="region">
         {lines.join("\n")}
       </pre>

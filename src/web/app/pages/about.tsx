@@ -65,7 +65,6 @@ export function AboutPage({ model }: PageProps) {
           This page is a view. The bundle it came with holds the receipts, the records, the results and the ledger's
           proofs. The script needs Python and openssl only, and names the first thing that does not hold.
         </p>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
         <pre class="commands" tabIndex={0} role="region" aria-label="Commands to verify the bundle">
           {
             "python3 verify.py          # in the bundle's folder\nexhibit verify .           # the same with Exhibit installed"

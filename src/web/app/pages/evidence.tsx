@@ -18,8 +18,8 @@ export function EvidencePage({
   const [uses, setUses] = useState<readonly EvidenceUse[]>([]);
   useEffect(() => {
     let current = true;
-    void port.evidenceUse(id).then((next) => {
-      if (current) setUses(next);
+    void port.evidenceUse(id).then((found) => {
+      if (current) setUses(found);
     });
     return () => {
       current = false;
