@@ -22,6 +22,7 @@ connections:
     collector: aws-iam
     config:
       endpoint: ${sandbox.url}
+      identityCenterRegion: ${sandbox.organisation.identityCenter?.homeRegion ?? "us-east-1"}
       organization:
         roleName: ${roleName}
         externalId: ${management?.externalId ?? ""}

@@ -18,6 +18,8 @@ export default defineCheck({
   version: 1,
   title: "CloudShell is not open to everybody who holds a policy",
   rationale: "AWSCloudShellFullAccess lets files be moved in and out of the account past the company network.",
+  unmapped:
+    "No guidance point speaks about file transfer through a browser shell; the check is kept because baselines ask for it.",
   severity: "low",
   over: accountSummaryKind,
   reads: [policyKind],

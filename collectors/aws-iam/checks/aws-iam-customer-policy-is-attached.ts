@@ -8,6 +8,7 @@ export default defineCheck({
   version: 1,
   title: "Customer policies are in use",
   rationale: "An unused policy is a permission that waits for an attachment nobody reviewed.",
+  unmapped: "An unused policy grants nothing: tidiness, which no guidance point asks for.",
   severity: "low",
   over: policyKind,
   params: z.object({}),

@@ -8,6 +8,7 @@ export default defineCheck({
   version: 1,
   title: "Groups have members",
   rationale: "An empty group keeps permissions in reserve for whoever is added by mistake.",
+  unmapped: "An empty group grants nothing to anyone: tidiness, which no guidance point asks for.",
   severity: "low",
   over: groupKind,
   reads: [userKind],

@@ -9,6 +9,8 @@ export default defineCheck({
   title: "IAM passwords need a lower-case letter",
   rationale:
     "Composition rules rule out the simplest passwords; length matters more (NIST SP 800-63B advises against composition rules where length and blocklists are enforced).",
+  unmapped:
+    "The guidance asks for length over composition rules (5.17-1); the check is kept because baselines ask for it.",
   severity: "low",
   over: passwordPolicyKind,
   params: z.object({}),
