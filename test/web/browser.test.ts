@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ReportAssets } from "../../src/web/report.ts";
 import { lane } from "../support/lanes.ts";
-import { goTo, launch, open, writeReportFile, type WatchedPage } from "./browser.ts";
+import { goTo, launch, open, removeReportFiles, writeReportFile, type WatchedPage } from "./browser.ts";
 import { buildAssets } from "./built.ts";
 import { reportData } from "./fixture.ts";
 
@@ -39,7 +39,10 @@ describe.skipIf(program === undefined)("the report in a browser", () => {
     url = writeReportFile(data, assets);
     browser = await launch(program ?? "");
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    removeReportFiles();
+  });
   afterEach(async () => {
     const trouble = watched?.trouble ?? [];
     await watched?.page.context().close();

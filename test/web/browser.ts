@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -20,8 +20,16 @@ export function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
+const folders: string[] = [];
+
+export function removeReportFiles(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+}
+
 export function writeReportFile(data: ReportData, assets: ReportAssets): string {
-  const path = join(mkdtempSync(join(tmpdir(), "exhibit-report-")), "report.html");
+  const folder = mkdtempSync(join(tmpdir(), "exhibit-report-"));
+  folders.push(folder);
+  const path = join(folder, "report.html");
   writeFileSync(path, renderReport(data, assets));
   return pathToFileURL(path).href;
 }
