@@ -1,4 +1,5 @@
-import { copyFile, readFile, truncate, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { IAMClient, ListUsersCommand, paginateListUsers } from "@aws-sdk/client-iam";
@@ -159,11 +160,36 @@ describe("replay", () => {
         "content-type": "application/x-www-form-urlencoded",
         authorization: "AWS4-HMAC-SHA256 Credential=A/20261122/us-east-1/sts/aws4_request, x",
       },
-      body: "Action=AssumeRole&RoleArn=arn:aws:iam::111122223333:role/path/Audit&RoleSessionName=%3Cs%3E",
+      body: "Action=AssumeRole&RoleArn=arn:aws:iam::111122223333:role/Audit&RoleSessionName=%3Cs%3E",
     });
     const text = await answer.text();
     expect(text).toContain("<Arn>arn:aws:sts::111122223333:assumed-role/Audit/&lt;s&gt;</Arn>");
     expect(text).toContain("<Expiration>2099-");
+  });
+
+  test("roles that were assumed under one label are told apart, whatever the order", async () => {
+    const { url } = await platform();
+    const live = await openTestSession(url, {
+      collector,
+      archive: { directory: await temporaryDirectory(), recipients: [] },
+    });
+    const assume = async (session: Session, account: string) =>
+      (
+        await session.door.fetch(url, {
+          method: "POST",
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+          body: `Action=AssumeRole&RoleSessionName=s&ExternalId=canary-external-id&RoleArn=arn:aws:iam::${account}:role/Audit`,
+        })
+      ).status;
+    expect([await assume(live, "111122223333"), await assume(live, "123456789012")]).toEqual([200, 403]);
+    const { archive } = await live.close();
+    expect(gunzipSync(await readFile(archive?.path ?? "")).includes("canary-external-id")).toBe(false);
+    const session = await openTestSession(
+      url,
+      { collector, replay: { path: archive?.path ?? "" } },
+      { network: noNetwork },
+    );
+    expect([await assume(session, "123456789012"), await assume(session, "111122223333")]).toEqual([403, 200]);
   });
 
   test("an encrypted archive replays with an identity of a recipient, and with no other", async () => {
@@ -337,30 +363,36 @@ describe("replay", () => {
 
 describe("archives that cannot be read", () => {
   async function archived(): Promise<string> {
-    const { url } = await serve((response) => response.end("the answer that was given"));
+    const { url } = await serve((response) =>
+      response.writeHead(200, { "x-kept": "one" }).end("the answer that was given"),
+    );
     const session = await openTestSession(url, { archive: { directory: await temporaryDirectory(), recipients: [] } });
     await session.door.fetch(`${url}/thing`);
     return (await session.close()).archive?.path ?? "";
   }
+  const rewrite = async (path: string, change: (text: string) => string) => {
+    const before = gunzipSync(await readFile(path)).toString("latin1");
+    const after = change(before);
+    if (after === before) throw new Error("nothing was changed");
+    await writeFile(path, gzipSync(Buffer.from(after, "latin1")));
+  };
   const opening = (path: string) => openTestSession("http://127.0.0.1:5999", { replay: { path } });
 
   test.each<[string, (path: string) => Promise<void>]>([
-    ["a missing file", async (path) => copyFile(path, `${path}.moved`).then(() => writeFile(path, ""))],
+    ["an empty file", async (path) => writeFile(path, "")],
     ["a file cut within a record", async (path) => truncate(path, (await readFile(path)).byteLength - 20)],
+    ["a changed body", (path) => rewrite(path, (text) => text.replace("that was given", "that was taken"))],
+    ["a changed header", (path) => rewrite(path, (text) => text.replace("x-kept: one", "x-kept: two"))],
     [
-      "a changed body",
-      async (path) =>
-        writeFile(
-          path,
-          gzipSync(
-            Buffer.from(
-              gunzipSync(await readFile(path))
-                .toString("latin1")
-                .replace("that was given", "that was taken"),
-              "latin1",
-            ),
-          ),
-        ),
+      "a changed body under a block digest that fits",
+      (path) =>
+        rewrite(path, (text) => {
+          const changed = text.replace("that was given", "that was taken");
+          const block = changed.slice(changed.indexOf("HTTP/1.1 200"), changed.lastIndexOf("\r\n\r\n"));
+          const digest = createHash("sha256").update(block, "latin1").digest("hex");
+          const at = changed.lastIndexOf("WARC-Block-Digest: sha256:") + "WARC-Block-Digest: sha256:".length;
+          return changed.slice(0, at) + digest + changed.slice(at + 64);
+        }),
     ],
     ["something else", async (path) => writeFile(path, "not an archive")],
   ])("%s", async (_name, damage) => {

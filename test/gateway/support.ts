@@ -70,6 +70,7 @@ export interface TestGateway {
   /** Records the waits instead of waiting. */
   readonly waits?: number[];
   readonly random?: () => number;
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** A session that is closed with the test. Waits for retries are short unless `limits` say otherwise. */
@@ -78,12 +79,13 @@ export async function openTestSession(
   session: Partial<SessionOptions> = {},
   gateway: TestGateway = {},
 ): Promise<Session> {
-  const { waits, limits, network, clock = systemClock, random = () => 0.5 } = gateway;
+  const { waits, sleep, limits, network, clock = systemClock, random = () => 0.5 } = gateway;
   const opened = await createGateway({
     clock,
     random,
     limits: { throttleBaseMs: 4, transientBaseMs: 4, ...limits },
     ...(network === undefined ? {} : { network }),
+    ...(sleep === undefined ? {} : { sleep }),
     ...(waits === undefined ? {} : { sleep: async (ms: number) => void waits.push(ms) }),
   }).openSession({
     collector: { id: "test", operations: OPERATIONS, hosts: ["api.example.com", "*.cdn.example.com"] },

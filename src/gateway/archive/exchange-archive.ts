@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { instant } from "../../core/clock.ts";
 import type { ExchangeRecord } from "../../core/evidence.ts";
+import { roleOf } from "../replay/request-key.ts";
 import type { AttemptResult, Call } from "../types.ts";
 import type { Withholder } from "../withhold.ts";
 import { createArchiveFile, type ArchiveFileOptions, type StoredArchive } from "./archive-file.ts";
@@ -14,6 +15,7 @@ export const FIELD = {
   operation: "Exhibit-Operation",
   label: "Exhibit-Label",
   signedFor: "Exhibit-Signed-For",
+  role: "Exhibit-Role-Arn",
   endedAt: "Exhibit-Ended-At",
   requestDigest: "Exhibit-Request-Digest",
   errorCode: "Exhibit-Error-Code",
@@ -87,6 +89,7 @@ function entriesOf(exchange: ArchivedExchange, warcinfoId: string): readonly War
     ...(call.signedFor === undefined ? [] : [[FIELD.signedFor, call.signedFor] as const]),
     [FIELD.endedAt, instant(result.endedAt)],
   ];
+  const role = exchange.requestWithheld ? roleOf(request.headers.get("content-type") ?? "", request.body) : undefined;
   const withheld: readonly WarcField[] = [
     ["WARC-Truncated", "unspecified"],
     [FIELD.withheld, "body"],
@@ -101,6 +104,7 @@ function entriesOf(exchange: ArchivedExchange, warcinfoId: string): readonly War
     fields: [
       ...common,
       [FIELD.requestDigest, record.requestDigest],
+      ...(role === undefined ? [] : [[FIELD.role, role] as const]),
       ...(exchange.requestWithheld ? withheld : [["WARC-Payload-Digest", `sha256:${record.requestDigest}`] as const]),
     ],
     http: {

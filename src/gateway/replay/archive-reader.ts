@@ -27,6 +27,7 @@ export interface RecordedAttempt {
   readonly signedFor: string;
   /** Absent when it is withheld. */
   readonly requestBody?: Uint8Array;
+  readonly role?: string;
   readonly contentType: string;
   readonly outcome: RecordedOutcome;
 }
@@ -105,6 +106,7 @@ function attemptOf(request: WARCRecord, asked: HttpMessage, answer: WARCRecord, 
   const digest = field(request, FIELD.requestDigest);
   const requestWithheld = request.warcHeader(FIELD.withheld) != null;
   if (!requestWithheld && sha256(asked.body) !== digest) throw new Error("a request body does not match its digest");
+  const role = request.warcHeader(FIELD.role);
   const payload = answer.warcHeader("WARC-Payload-Digest");
   const responseDigest = payload == null ? undefined : payload.replace(/^sha256:/, "");
   const { status, outcome } = outcomeOf(answer, block, responseDigest);
@@ -115,6 +117,7 @@ function attemptOf(request: WARCRecord, asked: HttpMessage, answer: WARCRecord, 
     signedFor: request.warcHeader(FIELD.signedFor) ?? "",
     contentType: asked.headers.find(([name]) => name === "content-type")?.[1] ?? "",
     ...(requestWithheld ? {} : { requestBody: asked.body }),
+    ...(role == null ? {} : { role }),
     outcome,
     record: {
       n: Number(field(request, FIELD.exchange)),

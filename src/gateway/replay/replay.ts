@@ -4,7 +4,7 @@ import { faultError } from "../faults.ts";
 import type { HostRules } from "../hosts.ts";
 import type { Answer, Call, Exchanger } from "../types.ts";
 import type { RecordedArchive, RecordedAttempt } from "./archive-reader.ts";
-import { requestKey } from "./request-key.ts";
+import { requestKey, roleOf } from "./request-key.ts";
 import { defaultSensitiveReplay, type SensitiveReplay } from "./synthetic.ts";
 
 export interface ReplayOptions {
@@ -53,21 +53,11 @@ function queuesOf(archive: RecordedArchive, rules: HostRules): Queues {
   for (const [, attempts] of [...calls].toSorted(([a], [b]) => a - b)) {
     const first = attempts[0];
     if (first === undefined) continue;
-    const { record, signedFor, contentType, requestBody } = first;
+    const { record, signedFor, contentType, requestBody, role } = first;
     const { operation, label, method } = record;
     const url = new URL(record.url);
-    const key = requestKey(
-      {
-        operation,
-        label,
-        signedFor,
-        method,
-        url,
-        contentType,
-        ...(requestBody === undefined ? {} : { body: requestBody }),
-      },
-      rules,
-    );
+    const base = { operation, label, signedFor, method, url, contentType, ...(role === undefined ? {} : { role }) };
+    const key = requestKey({ ...base, ...(requestBody === undefined ? {} : { body: requestBody }) }, rules);
     const queue = queues.get(key);
     if (queue === undefined) queues.set(key, [attempts]);
     else queue.push(attempts);
@@ -77,13 +67,16 @@ function queuesOf(archive: RecordedArchive, rules: HostRules): Queues {
 
 function take(queues: Queues, call: Call, rules: HostRules): readonly RecordedAttempt[] | undefined {
   const { request, operation, label } = call;
+  const contentType = request.headers.get("content-type") ?? "";
+  const role = roleOf(contentType, request.body);
   const base = {
     operation: operation.id,
     label,
     signedFor: call.signedFor ?? "",
     method: request.method,
     url: request.url,
-    contentType: request.headers.get("content-type") ?? "",
+    contentType,
+    ...(role === undefined ? {} : { role }),
   };
   const withheld = requestKey(base, rules);
   if (operation.sensitive === true) return queues.get(withheld)?.shift();

@@ -12,7 +12,17 @@ export interface KeyedRequest {
   readonly contentType: string;
   /** Absent when it is withheld. */
   readonly body?: Uint8Array;
+  /** The role that a withheld request asks for: it tells such requests apart, and is no secret. */
+  readonly role?: string;
 }
+
+/** `RoleArn` of a request to assume a role. */
+export function roleOf(contentType: string, body: Uint8Array): string | undefined {
+  if (!contentType.startsWith(FORM)) return undefined;
+  return new URLSearchParams(Buffer.from(body).toString("utf8")).get("RoleArn") ?? undefined;
+}
+
+const FORM = "application/x-www-form-urlencoded";
 
 /**
  * What makes two requests the same for a replay: operation, label, signing scope, method, place, query without its
@@ -23,7 +33,8 @@ export function requestKey(request: KeyedRequest, rules: HostRules): string {
   const { url } = request;
   const place = placeOf(url, rules);
   const query = [...url.searchParams].filter(([name]) => !isSecretParameter(name)).toSorted(compare);
-  const body = request.body === undefined ? "withheld" : bodyDigest(request.body, request.contentType);
+  const body =
+    request.body === undefined ? `withheld ${request.role ?? ""}` : bodyDigest(request.body, request.contentType);
   return JSON.stringify([request.operation, request.label, request.signedFor, request.method, ...place, query, body]);
 }
 
@@ -39,7 +50,7 @@ function placeOf(url: URL, rules: HostRules): readonly [string, string] {
 
 function bodyDigest(body: Uint8Array, contentType: string): string {
   const text = Buffer.from(body).toString("utf8");
-  if (contentType.startsWith("application/x-www-form-urlencoded")) {
+  if (contentType.startsWith(FORM)) {
     return sha256(JSON.stringify([...new URLSearchParams(text)].toSorted(compare)));
   }
   try {
