@@ -24,12 +24,13 @@ const TARGETS = "organizations:ListTargetsForPolicy";
 
 /**
  * Policies of the types that a root has enabled: a type that is not enabled has no effect, and listing it is an error.
- * @param roots undefined when they could not be listed, so that the enabled types are not known
+ * @param roots or why they could not all be listed, so that the enabled types are not known
  */
-export async function* organizationPolicies(session: AccountSession, roots: readonly Root[] | undefined): AsyncGenerator<Emission> {
+export async function* organizationPolicies(session: AccountSession, roots: readonly Root[] | Problem): AsyncGenerator<Emission> {
   const { scope } = session;
-  if (roots === undefined) {
-    yield gap(scope, organizationPolicyKind, LIST, { reason: "denied", detail: "not asked: without the roots it is not known which policy types are enabled" });
+  if (!isList(roots)) {
+    const detail = `not asked: without the roots it is not known which policy types are enabled (${roots.detail})`;
+    yield gap(scope, organizationPolicyKind, LIST, { reason: roots.reason, detail });
     return;
   }
   if (roots.some(({ PolicyTypes }) => PolicyTypes === undefined)) {
@@ -52,6 +53,10 @@ export async function* organizationPolicies(session: AccountSession, roots: read
     }
   }
   yield whole ? complete(scope, organizationPolicyKind) : incomplete(scope, organizationPolicyKind);
+}
+
+function isList(roots: readonly Root[] | Problem): roots is readonly Root[] {
+  return Array.isArray(roots);
 }
 
 function policyPages({ organizations, signal }: AccountSession, Filter: PolicyType) {

@@ -98,7 +98,7 @@ async function* organizationWide(session: AccountSession, discovered: Organizati
   }
   yield* ending(scope, organizationRootKind, ROOTS, problem);
   yield* accounts(session, discovered);
-  yield* organizationPolicies(session, problem === undefined ? roots : undefined);
+  yield* organizationPolicies(session, problem ?? roots);
   yield* delegatedAdministrators(session);
   yield* trustedServices(session);
   yield* rootManagement(session);
