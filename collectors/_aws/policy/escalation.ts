@@ -40,7 +40,7 @@ export function escalations(who: Identity, administrators: () => Administrators)
   const seeker = new Seeker(who, administrators);
   const found: Escalation[] = [];
   for (const path of ESCALATION_PATHS) {
-    if (path.bounded === true && who.boundary === undefined) continue;
+    if (path.bounded === true && who.boundary === undefined && who.boundaryUnknown === undefined) continue;
     const conditions = seeker.follow(path);
     if (conditions !== undefined) found.push({ path, conditions });
   }

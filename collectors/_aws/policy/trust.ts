@@ -114,8 +114,19 @@ function restrictingKeys(condition: Condition | undefined, negative: boolean): r
 
 /** A pattern that leaves the account open: `*`, `arn:aws:iam::*:role/x` by ArnLike. */
 function matchesAnybody(value: string): boolean {
-  if (value.startsWith("arn:")) return /[*?]/.test(value.split(":")[4] ?? "*") && value.split(":")[2] !== "s3";
+  if (value.startsWith("arn:")) return /[*?]/.test(value.split(":")[4] ?? "*");
   return /^[*?]+$/.test(value) || value === "o-*";
+}
+
+/**
+ * Principals outside an account: those of other accounts, and everybody where nothing says who calls (then without
+ * `account`). Everybody of one organization counts as inside.
+ */
+export function outsiders(document: RawDocument, account: string): readonly TrustedPrincipal[] {
+  return trustedPrincipals(document).filter((principal) => {
+    if (principal.kind === "everyone") return callerRestriction(document, principal) === undefined;
+    return principal.account !== undefined && principal.account !== account;
+  });
 }
 
 export interface ConditionEntry {

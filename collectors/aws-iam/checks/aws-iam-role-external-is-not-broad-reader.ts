@@ -13,11 +13,11 @@ import {
   inline,
   judgeForbidden,
   managedElsewhere,
+  outsiders,
   role,
   roleIdentity,
   serviceLinkedRole,
   serviceResources,
-  trustedPrincipals,
   trusts,
 } from "../../_aws/policy/index.ts";
 import { policyKind, roleKind } from "../evidence.ts";
@@ -46,11 +46,11 @@ export default defineCheck({
   test(record, ctx) {
     const elsewhere = managedElsewhere(record);
     if (elsewhere !== undefined) return notApplicable(elsewhere);
-    const external = trustedPrincipals(record.AssumeRolePolicyDocument).filter(
-      ({ account }) => account !== undefined && account !== ctx.scope.account,
-    );
+    const external = outsiders(record.AssumeRolePolicyDocument, ctx.scope.account);
     if (external.length === 0) return notApplicable("trusts no other account");
-    const strangers = external.filter(({ account = "" }) => !ctx.params.trustedAccounts.includes(account));
+    const strangers = external.filter(
+      ({ account }) => account === undefined || !ctx.params.trustedAccounts.includes(account),
+    );
     if (strangers.length === 0) return notApplicable("trusts only accounts that the parameter trustedAccounts names");
     const who = roleIdentity(record, { policies: ctx.read(policyKind) });
     const forbidden = ctx.params.actions.map((action) => ({
@@ -127,6 +127,22 @@ export default defineCheck({
       unavailable: { "aws-iam.policy": "denied" },
       outcome: "undetermined",
       reason: "denied",
+    },
+    {
+      name: "everybody",
+      record: role("open", {
+        AssumeRolePolicyDocument: document(trusts("*")),
+        RolePolicyList: [inline("read", document(allow("s3:Get*")))],
+      }),
+      outcome: "fail",
+    },
+    {
+      name: "everybody of one organization",
+      record: role("open", {
+        AssumeRolePolicyDocument: document(trusts("*", { StringEquals: { "aws:PrincipalOrgID": "o-example1234" } })),
+        RolePolicyList: [inline("read", document(allow("s3:Get*")))],
+      }),
+      outcome: "not-applicable",
     },
     { name: "service-linked role", record: serviceLinkedRole("ecs.amazonaws.com"), outcome: "not-applicable" },
   ],

@@ -9,9 +9,9 @@ import {
   heldTo,
   inOrganization,
   managedElsewhere,
+  outsiders,
   role,
   serviceLinkedRole,
-  trustedPrincipals,
   trusts,
 } from "../../_aws/policy/index.ts";
 import { organizationAccountKind, organizationKind, roleKind } from "../evidence.ts";
@@ -38,9 +38,7 @@ export default defineCheck({
   test(record, ctx) {
     const elsewhere = managedElsewhere(record);
     if (elsewhere !== undefined) return notApplicable(elsewhere);
-    const external = trustedPrincipals(record.AssumeRolePolicyDocument).filter(
-      ({ account }) => account !== undefined && account !== ctx.scope.account,
-    );
+    const external = outsiders(record.AssumeRolePolicyDocument, ctx.scope.account);
     if (external.length === 0) return notApplicable("trusts no other account");
     const bare = external.filter(
       ({ condition }) =>
@@ -52,7 +50,8 @@ export default defineCheck({
     if (bare.length === 0) return pass(`${external.map(({ text }) => text).join(", ")} on condition`);
     const views = [ctx.read(organizationKind), ctx.read(organizationAccountKind)] as const;
     const strangers = bare.filter(
-      ({ account = "" }) => !ctx.params.trustedAccounts.includes(account) && !inOrganization(account, ...views),
+      ({ account }) =>
+        account === undefined || (!ctx.params.trustedAccounts.includes(account) && !inOrganization(account, ...views)),
     );
     if (strangers.length > 0) return fail(`${strangers.map(({ text }) => text).join(", ")} without condition`);
     return pass(
@@ -153,6 +152,14 @@ export default defineCheck({
       unavailable: { "aws-organizations.account": "denied" },
       outcome: "undetermined",
       reason: "denied",
+    },
+    { name: "everybody", record: role("open", { AssumeRolePolicyDocument: document(trusts("*")) }), outcome: "fail" },
+    {
+      name: "everybody of one organization",
+      record: role("open", {
+        AssumeRolePolicyDocument: document(trusts("*", { StringEquals: { "aws:PrincipalOrgID": "o-example1234" } })),
+      }),
+      outcome: "not-applicable",
     },
     { name: "service-linked role", record: serviceLinkedRole("ecs.amazonaws.com"), outcome: "not-applicable" },
     {

@@ -7,9 +7,9 @@ import {
   document,
   inOrganization,
   managedElsewhere,
+  outsiders,
   role,
   serviceLinkedRole,
-  trustedPrincipals,
   trusts,
 } from "../../_aws/policy/index.ts";
 import { organizationAccountKind, organizationKind, roleKind } from "../evidence.ts";
@@ -35,10 +35,10 @@ export default defineCheck({
   test(record, ctx) {
     const elsewhere = managedElsewhere(record);
     if (elsewhere !== undefined) return notApplicable(elsewhere);
-    const external = trustedPrincipals(record.AssumeRolePolicyDocument).filter(
-      ({ account }) => account !== undefined && account !== ctx.scope.account,
-    );
+    const external = outsiders(record.AssumeRolePolicyDocument, ctx.scope.account);
     if (external.length === 0) return notApplicable("trusts no other account");
+    if (external.some(({ account }) => account === undefined))
+      return fail("everybody may assume the role, known or not");
     const accounts = [...new Set(external.map(({ account = "" }) => account))];
     const views = [ctx.read(organizationKind), ctx.read(organizationAccountKind)] as const;
     const strangers = accounts.filter(
@@ -101,6 +101,14 @@ export default defineCheck({
       unavailable: { "aws-organizations.account": "denied" },
       outcome: "undetermined",
       reason: "denied",
+    },
+    { name: "everybody", record: role("open", { AssumeRolePolicyDocument: document(trusts("*")) }), outcome: "fail" },
+    {
+      name: "everybody of one organization",
+      record: role("open", {
+        AssumeRolePolicyDocument: document(trusts("*", { StringEquals: { "aws:PrincipalOrgID": "o-example1234" } })),
+      }),
+      outcome: "not-applicable",
     },
     { name: "service-linked role", record: serviceLinkedRole("ecs.amazonaws.com"), outcome: "not-applicable" },
     {

@@ -16,12 +16,31 @@ export default defineCheck({
   test(record) {
     if (/\/AWSSSO_[^/]*_DO_NOT_DELETE$/.test(record.Arn)) return notApplicable("kept by IAM Identity Center");
     const mode = known(record.AssertionEncryptionMode, "AssertionEncryptionMode");
-    return mode === "Required" ? pass("AssertionEncryptionMode is Required") : fail(`AssertionEncryptionMode is ${mode}`);
+    return mode === "Required"
+      ? pass("AssertionEncryptionMode is Required")
+      : fail(`AssertionEncryptionMode is ${mode}`);
   },
   examples: [
-{ name: "required", record: { Arn: "arn:aws:iam::111122223333:saml-provider/okta", AssertionEncryptionMode: "Required" }, outcome: "pass" },
-    { name: "allowed", record: { Arn: "arn:aws:iam::111122223333:saml-provider/okta", AssertionEncryptionMode: "Allowed" }, outcome: "fail" },
-    { name: "kept by IAM Identity Center", record: { Arn: "arn:aws:iam::111122223333:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE" }, outcome: "not-applicable" },
-    { name: "not stated", record: { Arn: "arn:aws:iam::111122223333:saml-provider/okta" }, outcome: "undetermined", reason: "schema-mismatch" },
+    {
+      name: "required",
+      record: { Arn: "arn:aws:iam::111122223333:saml-provider/okta", AssertionEncryptionMode: "Required" },
+      outcome: "pass",
+    },
+    {
+      name: "allowed",
+      record: { Arn: "arn:aws:iam::111122223333:saml-provider/okta", AssertionEncryptionMode: "Allowed" },
+      outcome: "fail",
+    },
+    {
+      name: "kept by IAM Identity Center",
+      record: { Arn: "arn:aws:iam::111122223333:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE" },
+      outcome: "not-applicable",
+    },
+    {
+      name: "not stated",
+      record: { Arn: "arn:aws:iam::111122223333:saml-provider/okta" },
+      outcome: "undetermined",
+      reason: "schema-mismatch",
+    },
   ],
 });

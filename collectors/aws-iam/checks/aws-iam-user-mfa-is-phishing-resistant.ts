@@ -70,7 +70,10 @@ export default defineCheck({
         "aws-iam.virtual-mfa-device": [
           { SerialNumber: "arn:aws:iam::111122223333:mfa/ana", User: { Arn: userArn("ana") } },
         ],
-        "aws-iam.mfa-device": [{ UserName: "ana", SerialNumber: "arn:aws:iam::111122223333:u2f/user/ana/key-EXAMPLE" }],
+        "aws-iam.mfa-device": [
+          { UserName: "ana", SerialNumber: "arn:aws:iam::111122223333:u2f/user/ana/key-EXAMPLE" },
+          { UserName: "ana", SerialNumber: "arn:aws:iam::111122223333:mfa/ana" },
+        ],
       },
       outcome: "fail",
     },

@@ -26,10 +26,12 @@ export default defineCheck({
   expected: () => "each permission set is provisioned in at least one account",
   test(record) {
     const count = record.ProvisionedAccounts.length;
-    return count > 0 ? pass(`provisioned in ${count} ${count === 1 ? "account" : "accounts"}`) : fail("provisioned in no account");
+    return count > 0
+      ? pass(`provisioned in ${count} ${count === 1 ? "account" : "accounts"}`)
+      : fail("provisioned in no account");
   },
   examples: [
-{ name: "in one account", record: permissionSet(), outcome: "pass" },
+    { name: "in one account", record: permissionSet(), outcome: "pass" },
     { name: "in none", record: permissionSet({ ProvisionedAccounts: [] }), outcome: "fail" },
   ],
 });
