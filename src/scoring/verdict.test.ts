@@ -256,6 +256,15 @@ describe("sensitivity", () => {
     });
   });
 
+  it("equal weights change the sums", () => {
+    const heavy = assessOne([point(1, 3, good), point(2, 3, good), point(3, 1, undefined), point(4, 1, undefined)]);
+    expect(heavy).toMatchObject({
+      verdict: "supported",
+      coverage: 0.75,
+      sensitivity: { flips: true, verdicts: { "weights-equal": "supported-in-part" } },
+    });
+  });
+
   it("keeps gates gates when all weights are 1", () => {
     const result = assessOne([point(1, 3, { fail: 1 }), ...[2, 3, 4].map((n) => point(n, 1, good))]);
     expect(result.sensitivity.verdicts["weights-equal"]).toBe("contradicted-major");
@@ -298,5 +307,44 @@ describe("several checks on one point", () => {
       assessOne([{ id: "8.5-1", mode: "auto", weight: 2, checks: { one: [scope({ pass: 10 }), other] } }]);
     expect(of(blind)).toMatchObject({ coverage: 0.5, conformity: 1 });
     expect(of(counted)).toMatchObject({ coverage: 0.25, conformity: 1, points: [{ reasons: { denied: 30 } }] });
+  });
+});
+
+describe("populations", () => {
+  const of = (...scopes: ScopeFixture[]) =>
+    assessOne([{ id: "8.5-1", mode: "auto", weight: 2, checks: { one: scopes.map((one) => scope(one)) } }]);
+  const other = "444455556666";
+
+  it("what is not applicable is no part of the independent count", () => {
+    expect(of({ pass: 6, notApplicable: 4, reported: 10 }).coverage).toBe(1);
+    expect(of({ pass: 6, notApplicable: 4, reported: 20 }).coverage).toBe(0.375);
+  });
+
+  it("a list that broke off is half known, whether it began or not", () => {
+    expect(of({ pass: 10, state: "partial", reason: "truncated" }).coverage).toBe(0.5);
+    expect(of({ pass: 10 }, { account: other, state: "partial", reason: "truncated" }).coverage).toBe(0.75);
+    expect(of({ pass: 10, state: "partial", reason: "truncated", reported: 10 }).coverage).toBe(1);
+  });
+
+  it("an empty scope is known to be empty only while its evidence is valid", () => {
+    expect(of({ pass: 10 }, { account: other, notApplicable: 3 }).coverage).toBe(1);
+    expect(of({ pass: 10 }, { account: other, notApplicable: 3, ageDays: 15 }).coverage).toBe(0.5);
+  });
+
+  it("of two connections over one scope the more complete speaks, and of equals the worse", () => {
+    const ours: ScopeFixture = { pass: 10, connection: "b" };
+    expect(of(ours, { connection: "a", state: "unavailable", reason: "denied" })).toMatchObject({
+      coverage: 1,
+      conformity: 1,
+    });
+    expect(of(ours, { connection: "a", state: "partial", reason: "truncated", fail: 3 })).toMatchObject({
+      coverage: 1,
+      conformity: 1,
+    });
+    expect(of(ours, { connection: "c", pass: 9, fail: 1 })).toMatchObject({
+      conformity: 0.9,
+      points: [{ checks: [{ counts: { pass: 9, fail: 1 } }] }],
+    });
+    expect(of({ connection: "a", pass: 9, fail: 1 }, ours)).toMatchObject({ conformity: 0.9 });
   });
 });
