@@ -227,6 +227,48 @@ describe("encrypted archive", () => {
     }
   });
 
+  test("large answers are encrypted in chunks and come out whole", async () => {
+    const identity = await generateX25519Identity();
+    const archive = { directory: await temporaryDirectory(), recipients: [await identityToRecipient(identity)] };
+    const bodies = [700_000, 65_536, 1_500_000].map((size) => randomBytes(size));
+    const { url } = await serve((response, _seen, number) => response.end(bodies[number - 1]));
+    const session = await openTestSession(url, { archive });
+    for (const [index] of bodies.entries()) await session.door.fetch(`${url}/any/${String(index)}`);
+    const { archive: stored } = await session.close();
+    const bytes = await readFile(stored?.path ?? "");
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(stored?.digest);
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const records = readWarc(await decrypter.decrypt(bytes));
+    const payloads = records
+      .filter(({ fields }) => fields.get("warc-type") === "response")
+      .map(({ payload }) => payload);
+    expect(payloads.map((payload, index) => payload.equals(bodies[index] ?? Buffer.alloc(0)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test("a full disk is told through the encryption too", async () => {
+    const directory = await temporaryDirectory();
+    const recipients = [await identityToRecipient(await generateX25519Identity())];
+    const { url } = await serve((response) => response.end(randomBytes(400_000)));
+    const session = await openTestSession(url, { archive: { directory, recipients } });
+    const handle = await open(join(directory, "probe"), "w");
+    vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, "appendFile").mockRejectedValue(
+      Object.assign(new Error("no space"), { code: "ENOSPC" }),
+    );
+    await handle.close();
+    const asked = async () => {
+      // Encryption runs beside the writing, so it may take one more request until the failure is seen.
+      for (let index = 0; index < 4; index += 1) await session.door.fetch(`${url}/any/${String(index)}`);
+    };
+    await expect(asked()).rejects.toMatchObject({ code: "DISK_FULL" });
+    await expect(session.close()).rejects.toMatchObject({ code: "DISK_FULL" });
+    expect(await readdir(directory)).toEqual(["probe"]);
+  });
+
   test("something that is no recipient is refused before anything is collected, and not quoted", async () => {
     const identity = await generateX25519Identity();
     const opened = openTestSession("http://127.0.0.1:9", {
