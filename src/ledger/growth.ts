@@ -1,6 +1,6 @@
 import { ExhibitError, type LedgerStore } from "../core/index.ts";
 import { leafHash } from "./merkle.ts";
-import { encodeBundle, TILE_WIDTH, TileEdge, tileAt, tilePath, type TileFile } from "./tiles.ts";
+import { encodeBundle, TILE_WIDTH, type TileEdge, tileAt, tilePath, type TileFile } from "./tiles.ts";
 
 export interface Growth {
   readonly store: Pick<LedgerStore, "read">;

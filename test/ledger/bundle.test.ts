@@ -35,15 +35,13 @@ describe("a bundle", () => {
     );
     expect(files.toSorted()).toEqual(
       [
-        ...[
-          "manifest.json",
-          "assessment.json",
-          "report.html",
-          "verify.py",
-          "README.txt",
-          "results/aws-iam-user-has-mfa.ndjson",
-          "results/aws-iam-no-stale-user.ndjson",
-        ],
+        "manifest.json",
+        "assessment.json",
+        "report.html",
+        "verify.py",
+        "README.txt",
+        "results/aws-iam-user-has-mfa.ndjson",
+        "results/aws-iam-no-stale-user.ndjson",
         ...evidence,
         `evidence/${users}/gaps.ndjson`,
         ...["checkpoint", "vkey", "policy", "manifest-receipt.json", "assessment-receipt.json"].map(
@@ -199,6 +197,16 @@ describe("verification", () => {
     renameSync(join(out, `evidence/${roles}`), join(out, `evidence/${users}`));
     renameSync(join(out, "aside"), join(out, `evidence/${roles}`));
     expect(culprits(await verifyBundle(out)).length).toBeGreaterThan(5);
+  });
+
+  it("reports sealed nonsense instead of failing on it", async () => {
+    const { out } = await written("bundle", ({ input }) => ({
+      ...input,
+      assessment: { ...input.assessment, json: "no JSON" },
+    }));
+    expect(culprits(await verifyBundle(out))).toEqual(["ledger/assessment-receipt.json"]);
+    writeFileSync(join(out, "manifest.json"), `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`);
+    expect(culprits(await verifyBundle(out))).toEqual(["manifest.json"]);
   });
 
   it("refuses what is no bundle", async () => {

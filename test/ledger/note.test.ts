@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatCheckpoint, parseCheckpoint, signCheckpoint } from "../../src/ledger/checkpoint.ts";
 import { checkNote, encodeSkey, encodeVkey, parseNote, parseSkey, parseVkey, signNote } from "../../src/ledger/note.ts";

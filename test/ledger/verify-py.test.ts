@@ -108,6 +108,8 @@ describe.skipIf(python === undefined || openssl === undefined)("verify.py", () =
     rmSync(join(out, "results/more.ndjson"));
     rmSync(join(out, "report.html"));
     expect(run([SCRIPT, out]).output).toContain("report.html: is missing");
+    writeFileSync(join(out, "manifest.json"), `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`);
+    expect(run([SCRIPT, out]).output).toMatch(/^key[^]*\nDOES NOT HOLD  manifest\.json: [^\n]*\n$/);
     const key = join(folder, "other.txt");
     writeFileSync(key, testSigner("exhibit.example.com/log", 9).vkey);
     const untrusted = run([SCRIPT, copy, "--vkey", key]);

@@ -5,13 +5,14 @@ export type Members = Readonly<Record<string, unknown>>;
  * rewritten without changing what it says.
  */
 export function readCanonicalObject(text: string): Members | undefined {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
+    const value: unknown = JSON.parse(text);
+    return isMembers(value) && canonicalText(value) === text ? value : undefined;
+  } catch (error) {
+    // RangeError: nested so deep that no receipt of ours can be meant.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
   }
-  return isMembers(value) && canonicalText(value) === text ? value : undefined;
 }
 
 export function isMembers(value: unknown): value is Members {

@@ -62,6 +62,10 @@ function resultsDigest(manifest: Manifest): string {
 async function statedAsOf(source: BundleSource, sha256: string): Promise<unknown> {
   const bytes = await readWhole(source, ASSESSMENT);
   if (typeof bytes === "string" || hexDigest(bytes) !== sha256) return undefined;
-  const value: unknown = JSON.parse(strictText(bytes) ?? "null");
-  return isMembers(value) ? value["asOf"] : undefined;
+  try {
+    const value: unknown = JSON.parse(strictText(bytes) ?? "");
+    return isMembers(value) ? value["asOf"] : "no instant";
+  } catch {
+    return "no instant";
+  }
 }

@@ -124,6 +124,17 @@ def strict_text(data):
 class Number(str):
     """A JSON number as it was written: canonical texts are compared, so its digits must not pass through a float."""
 
+    def __eq__(self, other):
+        return isinstance(other, Number) and str(self) == str(other)
+
+    def __ne__(self, other):
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+ONE = Number(1)
+
 
 def no_duplicates(pairs):
     members = dict(pairs)
@@ -154,9 +165,9 @@ def read_object(data):
         return None
     try:
         value = json.loads(text, object_pairs_hook=no_duplicates, parse_int=Number, parse_float=Number, parse_constant=refuse)
+        return value if isinstance(value, dict) and canonical(value) == text else None
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) and canonical(value) == text else None
 
 
 def is_text(value):
@@ -311,7 +322,7 @@ def check_trust(source, trusted):
 
 def parse_manifest(data):
     value = read_object(data)
-    if value is None or set(value) != {"schemaVersion", "runId", "files"} or value["schemaVersion"] != "1":
+    if value is None or set(value) != {"schemaVersion", "runId", "files"} or value["schemaVersion"] != ONE:
         return None
     if not is_text(value["runId"]) or not isinstance(value["files"], list):
         return None
@@ -340,7 +351,7 @@ def check_manifest(source, checkpoint):
     manifest = parse_manifest(data)
     own = None
     if manifest is not None:
-        facts = {"type": "manifest", "schemaVersion": Number(1), "runId": manifest["runId"]}
+        facts = {"type": "manifest", "schemaVersion": ONE, "runId": manifest["runId"]}
         facts.update(digest=hashlib.sha256(data).hexdigest(), files=Number(len(manifest["files"])))
         own = canonical(facts).encode("utf-8")
     wrong = proof_problem(proof, receipt, checkpoint)
@@ -400,7 +411,7 @@ def check_assessment(source, manifest, checkpoint):
     require(wrong is None or not wrong[1], proof_name, wrong and wrong[0])
     facts = read_object(receipt)
     require(facts is not None, receipt_name, "is not a canonical JSON object")
-    require(facts.get("type") == "assessment" and facts.get("schemaVersion") == "1", receipt_name, "is not an assessment receipt")
+    require(facts.get("type") == "assessment" and facts.get("schemaVersion") == ONE, receipt_name, "is not an assessment receipt")
     require(facts.get("runId") == manifest["runId"], receipt_name, "is of another run than the manifest")
     digest = manifest["files"]["assessment.json"][1]
     require(facts.get("digest") == digest, receipt_name, "names another digest than that of assessment.json")
@@ -415,8 +426,11 @@ def check_assessment(source, manifest, checkpoint):
     require(facts.get("origin", "snapshot") in ("snapshot", "reassess"), receipt_name, "has an unknown origin")
     data = read_small(source, "assessment.json")
     if "asOf" in facts and hashlib.sha256(data).hexdigest() == digest:
-        stated = json.loads(data.decode("utf-8")).get("asOf")
-        require(stated is None or stated == facts["asOf"], receipt_name, "is of another instant than assessment.json")
+        try:
+            stated = json.loads(data.decode("utf-8")).get("asOf", facts["asOf"])
+        except (ValueError, RecursionError, AttributeError):
+            stated = "no instant"
+        require(stated == facts["asOf"], receipt_name, "is of another instant than assessment.json")
     if wrong is not None:
         known = set(facts) <= ASSESSMENT_MEMBERS
         raise DoesNotHold(proof_name if known else receipt_name, wrong[0])
@@ -425,7 +439,7 @@ def check_assessment(source, manifest, checkpoint):
 def check_receipt(data, each, name):
     facts = read_object(data)
     require(facts is not None, name, "is not a canonical JSON object")
-    require(facts.get("type") == "evidence" and facts.get("schemaVersion") == "1", name, "is not an evidence receipt")
+    require(facts.get("type") == "evidence" and facts.get("schemaVersion") == ONE, name, "is not an evidence receipt")
     require(each is None or facts.get("id") == each, name, "belongs to another folder")
     rest = {key: value for key, value in facts.items() if key not in ("id", "runId")}
     own = "ev_" + hashlib.sha256(canonical(rest).encode("utf-8")).hexdigest()[:40]
@@ -489,7 +503,7 @@ def verify_disclosure(data, name, trusted=None, say=lambda line: None):
     """Checks a file with one disclosed record."""
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=no_duplicates)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     texts = ("record", "salt", "receipt", "ledgerProof", "vkey")
     sound = isinstance(value, dict) and set(value) == set(texts) | {"index", "size", "path"}
@@ -503,7 +517,7 @@ def verify_disclosure(data, name, trusted=None, say=lambda line: None):
     wrong = proof_problem(value["ledgerProof"].encode("utf-8"), value["receipt"].encode("utf-8"), checkpoint)
     require(wrong is None, name + " (ledgerProof)", wrong and wrong[0])
     facts = check_receipt(value["receipt"].encode("utf-8"), None, name + " (receipt)")
-    require(facts["records"].get("count") == str(value["size"]), name, "has another size than the receipt's number of records")
+    require(facts["records"].get("count") == Number(value["size"]), name, "has another size than the receipt's number of records")
     root = facts["records"].get("recordsRoot")
     require(is_text(root) and re.fullmatch("[0-9a-f]{64}", root), name + " (receipt)", "has no recordsRoot")
     leaf = leaf_hash(bytes.fromhex(value["salt"]) + value["record"].encode("utf-8"))
