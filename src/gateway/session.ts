@@ -96,9 +96,6 @@ export async function openSession(options: SessionOptions, dependencies: Session
   const rules: HostRules = { collector: collector.id, hosts: collector.hosts, endpoints: options.endpoints };
   const log = createExchangeLog();
   const ended = new AbortController();
-  const follow = (): void => ended.abort(options.signal.reason);
-  if (options.signal.aborted) follow();
-  options.signal.addEventListener("abort", follow, { once: true });
 
   let replay: Replay | undefined;
   if (options.replay !== undefined) {
@@ -126,6 +123,10 @@ export async function openSession(options: SessionOptions, dependencies: Session
             endpoints: options.endpoints.map(placeOnly).join(" "),
           },
         });
+  // Only now: what failed above must leave nothing on a signal that outlives it.
+  const follow = (): void => ended.abort(options.signal.reason);
+  if (options.signal.aborted) follow();
+  options.signal.addEventListener("abort", follow, { once: true });
   const recorder = createRecorder(log, archive, options.secrets ?? []);
   const exchanger: Exchanger = replay ?? createLive({ ...dependencies, recorder, connection, signal: ended.signal });
 
