@@ -147,6 +147,11 @@ describe("rule 5: improvement", () => {
     expect(result.points.map(({ outcome }) => outcome)).toEqual(["fail", "fail"]);
   });
 
+  it("nor do they push a small failure elsewhere over the edge", () => {
+    const result = assessOne([point(1, 3, { fail: 9 }, "advisory"), point(2, 2, { pass: 99, fail: 1 })]);
+    expect(result).toMatchObject({ verdict: "improvement", conformity: 0.396 });
+  });
+
   it("stale evidence, then weak evidence", () => {
     expect(assessOne([point(1, 3, { ...good, ageDays: 8 })]).because).toContain("stale evidence: freshness 0.4615");
     expect(assessOne([point(1, 3, { ...good, grades: ["D"] })]).because).toContain("weak evidence: confidence 0.4");

@@ -1,4 +1,5 @@
 import type { Verdict } from "../core/outcome.ts";
+import { sum } from "./check-measure.ts";
 import { below, type ScoringParameters } from "./parameters.ts";
 import {
   advisoryShortfalls,
@@ -33,7 +34,7 @@ export function decide(
     return { verdict: "contradicted-major", because: `Rule 2: ${listed(gates)}: a gate below its floor.` };
 
   const short = applicable.flatMap((measure) => weightyShortfalls(measure, parameters));
-  const major = majorByConformity(applicable, vector, parameters);
+  const major = majorByConformity(applicable, vector, variant, parameters);
   if (major !== undefined) return { verdict: "contradicted-major", because: major };
   if (short.length > 0 && overdueTwice) {
     return {
@@ -52,10 +53,11 @@ export function decide(
   return supported(applicable, vector, variant, parameters);
 }
 
-/** Advisory checks alone never make a major candidate: one that is not advisory must have failed something. */
+/** Advisory checks never make a major candidate: conformity has to be as low without them. */
 function majorByConformity(
   points: readonly PointMeasure[],
   vector: Vector,
+  variant: Variant,
   parameters: ScoringParameters,
 ): string | undefined {
   const { coverage, conformity } = vector;
@@ -65,8 +67,16 @@ function majorByConformity(
     below(coverage, parameters.majorCoverage)
   )
     return undefined;
-  if (!points.some((measure) => measure.weighty !== null && measure.weighty < 1)) return undefined;
+  if (!below(conformityWithoutAdvice(points, variant), parameters.majorConformity)) return undefined;
   return `Rule 2: conformity ${show(conformity)} is below ${show(parameters.majorConformity)} at coverage ${show(coverage)}.`;
+}
+
+function conformityWithoutAdvice(points: readonly PointMeasure[], variant: Variant): number {
+  const seen = points.filter((measure) => measure.weighty !== null);
+  const weightOf = (measure: PointMeasure): number =>
+    (variant.equalWeights ? 1 : measure.point.weight) * coverageOf(measure, variant.settlePartly);
+  const total = sum(seen, weightOf);
+  return total === 0 ? 1 : sum(seen, (measure) => weightOf(measure) * (measure.weighty ?? 0)) / total;
 }
 
 function undetermined(
