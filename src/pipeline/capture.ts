@@ -28,7 +28,7 @@ export class Capture {
   sourceAt: Instant | undefined;
   readonly #seen = new Map<string, string>();
   readonly #redacted = new Map<string, number>();
-  readonly #original: Hmac;
+  readonly #original: Hmac | undefined;
   readonly #summaries = new Map<string, GapSummary>();
   #ended = false;
   #complete = false;
@@ -44,7 +44,7 @@ export class Capture {
     const name = sha256(`${options.kind.id}\n${scopeKey(options.scope)}`).slice(0, 24);
     this.records = new Spool(join(options.folder, `${name}.records.ndjson`));
     this.gaps = new Spool(join(options.folder, `${name}.gaps.ndjson`));
-    this.#original = createHmac("sha256", options.saltKey);
+    this.#original = options.kind.redact.length === 0 ? undefined : createHmac("sha256", options.saltKey);
   }
 
   /**
@@ -70,7 +70,7 @@ export class Capture {
       return;
     }
     this.#seen.set(key, digest);
-    this.#original.update(plain).update("\n");
+    this.#original?.update(plain).update("\n");
     await this.records.add(JSON.stringify(redact(parsed.data, this.kind.redact, this.#redacted)));
   }
 
@@ -110,7 +110,7 @@ export class Capture {
 
   /** Keyed digest of the record lines before redaction; undefined when nothing was redacted. Ends the capture's input. */
   preRedactionDigest(): string | undefined {
-    return this.#redacted.size === 0 ? undefined : this.#original.digest("hex");
+    return this.#redacted.size === 0 ? undefined : this.#original?.digest("hex");
   }
 
   /**

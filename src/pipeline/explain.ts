@@ -33,7 +33,7 @@ export interface EvidenceChain {
   readonly principal: string;
   readonly completedAt: string;
   readonly calls: Readonly<Record<string, number>>;
-  /** The first exchanges that it rests on. */
+  /** Exchanges that it rests on: the last ones that carried data. */
   readonly exchanges: readonly ExchangeRecord[];
   readonly archiveDigest?: string;
 }
@@ -155,11 +155,17 @@ class Chains {
 
 const EXCHANGES_SHOWN = 3;
 
+/** The answers that carried data first: a poll that was told to wait explains nothing. */
+function telling(exchanges: readonly ExchangeRecord[]): readonly ExchangeRecord[] {
+  const answered = exchanges.filter(({ status }) => status >= 200 && status < 300);
+  return (answered.length > 0 ? answered : exchanges).slice(-EXCHANGES_SHOWN);
+}
+
 export async function evidenceChain(workshop: Workshop, stored: StoredEvidence, recordKey: string): Promise<EvidenceChain> {
   const { evidence } = stored;
   const exchanges: ExchangeRecord[] = [];
   for await (const line of linesOf(readPacked(workshop.blobs, stored.exchangesBlob))) {
-    if (exchanges.length < EXCHANGES_SHOWN) exchanges.push(JSON.parse(line) as ExchangeRecord);
+    exchanges.push(JSON.parse(line) as ExchangeRecord);
   }
   return {
     id: evidence.id,
@@ -171,7 +177,7 @@ export async function evidenceChain(workshop: Workshop, stored: StoredEvidence, 
     principal: evidence.principal,
     completedAt: evidence.completedAt,
     calls: evidence.exchanges.calls,
-    exchanges,
+    exchanges: telling(exchanges),
     ...(evidence.exchanges.archive === undefined ? {} : { archiveDigest: evidence.exchanges.archive.digest }),
   };
 }

@@ -6,7 +6,10 @@ import { ExhibitError, systemErrorCode, type Digest } from "../core/index.ts";
 
 const FLUSH_BYTES = 256 * 1024;
 
-/** Lines of NDJSON on their way to the object store: written in blocks, hashed while written, read back as a stream. */
+/**
+ * Lines of NDJSON on their way to the object store: hashed while written, read back as a stream. What fits in one block
+ * stays in memory and never touches the disk; most captures and results do.
+ */
 export class Spool {
   readonly path: string;
   lines = 0;
@@ -15,6 +18,8 @@ export class Spool {
   #pending: string[] = [];
   #pendingBytes = 0;
   readonly #hash = createHash("sha256");
+  /** The whole content, when it ended before the first block was full. */
+  #small: Buffer | undefined;
 
   constructor(path: string) {
     this.path = path;
@@ -30,30 +35,46 @@ export class Spool {
 
   /** Ends writing; returns SHA-256 (hex) of the plain bytes. */
   async end(): Promise<Digest> {
-    await this.#flush();
-    await this.#handle?.close();
-    this.#handle = undefined;
+    if (this.#handle === undefined) {
+      this.#small = this.#takePending();
+    } else {
+      await this.#flush();
+      await this.#handle.close();
+      this.#handle = undefined;
+    }
     return this.#hash.digest("hex");
   }
 
   async *read(): AsyncIterable<Uint8Array> {
-    if (this.bytes === 0) return;
+    if (this.#small !== undefined) {
+      if (this.#small.length > 0) yield this.#small;
+      return;
+    }
     for await (const chunk of createReadStream(this.path, { highWaterMark: FLUSH_BYTES })) yield chunk as Uint8Array;
   }
 
   async remove(): Promise<void> {
+    if (this.#small !== undefined) {
+      this.#small = undefined;
+      return;
+    }
     await this.#handle?.close();
     this.#handle = undefined;
     await rm(this.path, { force: true });
   }
 
-  async #flush(): Promise<void> {
-    if (this.#pending.length === 0) return;
+  #takePending(): Buffer {
     const block = Buffer.from(this.#pending.join(""), "utf8");
     this.#pending = [];
     this.#pendingBytes = 0;
     this.#hash.update(block);
     this.bytes += block.length;
+    return block;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#pending.length === 0) return;
+    const block = this.#takePending();
     try {
       if (this.#handle === undefined) {
         await mkdir(dirname(this.path), { recursive: true });
