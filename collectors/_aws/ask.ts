@@ -16,7 +16,8 @@ export interface AskOptions<T> {
 
 /** One call. Throws only AUTH_, CLOCK_SKEW and gateway violations; anything else is an answer or a problem. */
 export async function ask<T extends object>(call: () => Promise<T>, options: AskOptions<T>): Promise<Answer<T>> {
-  if (options.signal.aborted) return { ok: false, problem: { reason: "cancelled", detail: "the run was cancelled", name: "AbortError" } };
+  if (options.signal.aborted)
+    return { ok: false, problem: { reason: "cancelled", detail: "the run was cancelled", name: "AbortError" } };
   let value: T;
   try {
     value = await call();
@@ -26,7 +27,8 @@ export async function ask<T extends object>(call: () => Promise<T>, options: Ask
       ...(options.region === undefined ? {} : { region: options.region }),
     });
     if (reading.type === "auth") throw reading.error;
-    if (options.signal.aborted) return { ok: false, problem: { reason: "cancelled", detail: "the run was cancelled", name: "AbortError" } };
+    if (options.signal.aborted)
+      return { ok: false, problem: { reason: "cancelled", detail: "the run was cancelled", name: "AbortError" } };
     return { ok: false, problem: reading.problem };
   }
   const missing = options.requires.filter((member) => value[member] === undefined || value[member] === null);

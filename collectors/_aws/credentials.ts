@@ -24,7 +24,9 @@ export interface SignIn {
 
 const REFRESH_BEFORE_MS = 300_000;
 const NO_CREDENTIALS: CredentialSource = async () => {
-  throw new ExhibitError("AUTH_MISSING", "a request without credentials asked for them", { remedy: "Report this: it is a defect." });
+  throw new ExhibitError("AUTH_MISSING", "a request without credentials asked for them", {
+    remedy: "Report this: it is a defect.",
+  });
 };
 
 /**
@@ -91,7 +93,13 @@ async function profileCredentials(options: SignIn, profile: string): Promise<Aws
     clientConfig: { requestHandler, maxAttempts: 1 },
     parentClientConfig: { requestHandler, region },
     roleAssumer: async (source, params) => {
-      const answer = await assume({ ...access, credentials: async () => source }, params.RoleArn ?? "", params.RoleSessionName ?? "exhibit", params.ExternalId, options.signal);
+      const answer = await assume(
+        { ...access, credentials: async () => source },
+        params.RoleArn ?? "",
+        params.RoleSessionName ?? "exhibit",
+        params.ExternalId,
+        options.signal,
+      );
       if (!answer.ok) throw refusedRole(params.RoleArn ?? "", answer.problem.detail);
       return answer.value;
     },
@@ -108,7 +116,8 @@ async function profileCredentials(options: SignIn, profile: string): Promise<Aws
 }
 
 /** Messages of providers may quote a command line or an answer: only those that are known not to are passed on. */
-const QUOTABLE = /^(Could not resolve|The SSO session|Profile |Token is expired|Detected a cycle|Unsupported credential source|SSO session)/;
+const QUOTABLE =
+  /^(Could not resolve|The SSO session|Profile |Token is expired|Detected a cycle|Unsupported credential source|SSO session)/;
 
 function profileError(error: unknown, profile: string): ExhibitError {
   if (isExhibitError(error)) return error;
@@ -118,12 +127,24 @@ function profileError(error: unknown, profile: string): ExhibitError {
   const place = `profile ${profile}`;
   const cause = new Error(error instanceof Error ? error.name : "unknown");
   if (/expired/i.test(message)) {
-    return new ExhibitError("AUTH_EXPIRED", `the sign-in of profile ${profile} has expired`, { place, remedy: `Run: aws sso login --profile ${profile}`, cause });
+    return new ExhibitError("AUTH_EXPIRED", `the sign-in of profile ${profile} has expired`, {
+      place,
+      remedy: `Run: aws sso login --profile ${profile}`,
+      cause,
+    });
   }
   if (message.startsWith("Could not resolve credentials using profile")) {
-    return new ExhibitError("AUTH_MISSING", `profile ${profile} has no credentials`, { place, remedy: "Name a profile of the AWS shared files that has credentials.", cause });
+    return new ExhibitError("AUTH_MISSING", `profile ${profile} has no credentials`, {
+      place,
+      remedy: "Name a profile of the AWS shared files that has credentials.",
+      cause,
+    });
   }
-  return new ExhibitError("AUTH_FAILED", `profile ${profile} gives no credentials${said}`, { place, remedy: `Try: aws sts get-caller-identity --profile ${profile}`, cause });
+  return new ExhibitError("AUTH_FAILED", `profile ${profile} gives no credentials${said}`, {
+    place,
+    remedy: `Try: aws sts get-caller-identity --profile ${profile}`,
+    cause,
+  });
 }
 
 async function webIdentityCredentials(options: SignIn): Promise<AwsCredentials | undefined> {
@@ -143,10 +164,19 @@ async function webIdentityCredentials(options: SignIn): Promise<AwsCredentials |
   return assumeWithWebIdentity(options, roleArn, token.trim(), nonEmpty(options.env["AWS_ROLE_SESSION_NAME"]));
 }
 
-async function assumeWithWebIdentity(options: SignIn, roleArn: string, token: string, session = "exhibit"): Promise<AwsCredentials> {
+async function assumeWithWebIdentity(
+  options: SignIn,
+  roleArn: string,
+  token: string,
+  session = "exhibit",
+): Promise<AwsCredentials> {
   const client = stsClient(unsigned(options), nonEmpty(options.env["AWS_REGION"]));
   const answer = await ask(
-    () => client.send(new AssumeRoleWithWebIdentityCommand({ RoleArn: roleArn, RoleSessionName: session, WebIdentityToken: token }), { abortSignal: options.signal }),
+    () =>
+      client.send(
+        new AssumeRoleWithWebIdentityCommand({ RoleArn: roleArn, RoleSessionName: session, WebIdentityToken: token }),
+        { abortSignal: options.signal },
+      ),
     { operation: "sts:AssumeRoleWithWebIdentity", requires: ["Credentials"], signal: options.signal },
   );
   if (!answer.ok) throw refusedRole(roleArn, answer.problem.detail);
@@ -176,7 +206,11 @@ async function assume(
   externalId: string | undefined,
   signal: AbortSignal,
 ): Promise<Answer<AwsCredentials>> {
-  const input = { RoleArn: roleArn, RoleSessionName: sessionName, ...(externalId === undefined ? {} : { ExternalId: externalId }) };
+  const input = {
+    RoleArn: roleArn,
+    RoleSessionName: sessionName,
+    ...(externalId === undefined ? {} : { ExternalId: externalId }),
+  };
   const answer = await ask(() => stsClient(access).send(new AssumeRoleCommand(input), { abortSignal: signal }), {
     operation: "sts:AssumeRole",
     requires: ["Credentials"],
@@ -186,7 +220,13 @@ async function assume(
 }
 
 /** Credentials of a role that are renewed shortly before they expire, shared by every client of the account. */
-export function roleCredentials(access: AwsAccess, role: AssumeRole, clock: Clock, signal: AbortSignal, first: AwsCredentials): CredentialSource {
+export function roleCredentials(
+  access: AwsAccess,
+  role: AssumeRole,
+  clock: Clock,
+  signal: AbortSignal,
+  first: AwsCredentials,
+): CredentialSource {
   let unused: AwsCredentials | undefined = first;
   const load = async (): Promise<AwsCredentials> => {
     if (unused !== undefined) {
@@ -209,7 +249,8 @@ export function memoizeCredentials(load: CredentialSource, clock: Clock, place: 
   let current: Promise<AwsCredentials> | undefined;
   const fresh = async (): Promise<AwsCredentials> => {
     const credentials = await load();
-    if (credentials.expiration !== undefined && !(credentials.expiration.getTime() > clock.now().getTime())) throw expiredError(place);
+    if (credentials.expiration !== undefined && !(credentials.expiration.getTime() > clock.now().getTime()))
+      throw expiredError(place);
     return credentials;
   };
   return async () => {
@@ -223,12 +264,22 @@ export function memoizeCredentials(load: CredentialSource, clock: Clock, place: 
 }
 
 function readCredentials(
-  credentials: { AccessKeyId?: string | undefined; SecretAccessKey?: string | undefined; SessionToken?: string | undefined; Expiration?: Date | undefined } | undefined,
+  credentials:
+    | {
+        AccessKeyId?: string | undefined;
+        SecretAccessKey?: string | undefined;
+        SessionToken?: string | undefined;
+        Expiration?: Date | undefined;
+      }
+    | undefined,
   place: string,
 ): AwsCredentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
   if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {
-    throw new ExhibitError("AUTH_FAILED", "the answer to the sign-in holds no credentials", { place, remedy: "Check the endpoint that is configured for STS." });
+    throw new ExhibitError("AUTH_FAILED", "the answer to the sign-in holds no credentials", {
+      place,
+      remedy: "Check the endpoint that is configured for STS.",
+    });
   }
   return {
     accessKeyId: AccessKeyId,

@@ -24,7 +24,11 @@ export function endpointOf(service: AwsService, configured: string | undefined, 
 }
 
 /** Every endpoint that the operator chose, for the gateway's host rule. */
-export function chosenEndpoints(services: readonly AwsService[], configured: string | undefined, env: Environment): readonly string[] {
+export function chosenEndpoints(
+  services: readonly AwsService[],
+  configured: string | undefined,
+  env: Environment,
+): readonly string[] {
   const chosen = services.map((service) => endpointOf(service, configured, env));
   return [...new Set(chosen.filter((url) => url !== undefined))];
 }

@@ -68,7 +68,12 @@ const UNKNOWN_OPERATION = new Set([
   "UnsupportedOperationException",
   "NotFound",
 ]);
-const DISABLED = new Set(["OptInRequired", "RegionDisabledException", "UnsupportedAPIEndpointException", "ServiceAccessNotEnabledException"]);
+const DISABLED = new Set([
+  "OptInRequired",
+  "RegionDisabledException",
+  "UnsupportedAPIEndpointException",
+  "ServiceAccessNotEnabledException",
+]);
 
 /**
  * The one place that says what a failed call means (aws-iam.md §5). Facts such as `NoSuchEntity` come back as problems
@@ -86,7 +91,11 @@ export function readError(error: unknown, options: ReadErrorOptions): ErrorReadi
   if (EXPIRED.has(name)) return { type: "auth", error: expiredError(options.operation, error) };
   if (REJECTED.has(name) || (status === 401 && !DENIED.has(name))) {
     if (options.region !== undefined) {
-      return problem("disabled", `${name}: ${options.region} does not accept the credentials; is the region enabled for the account?`, name);
+      return problem(
+        "disabled",
+        `${name}: ${options.region} does not accept the credentials; is the region enabled for the account?`,
+        name,
+      );
     }
     return { type: "auth", error: rejectedError(options.operation, name, error) };
   }
@@ -100,7 +109,11 @@ function readAnswer(error: unknown, name: string, status: number | undefined): E
   if (DISABLED.has(name)) return problem("disabled", said, name);
   if (THROTTLED.has(name) || status === 429) return problem("rate-limited", said, name);
   if (UNKNOWN_OPERATION.has(name) || status === 501) {
-    return problem("provider-error", `${name}${status === undefined ? "" : ` (${status})`}: the endpoint does not know this operation`, name);
+    return problem(
+      "provider-error",
+      `${name}${status === undefined ? "" : ` (${status})`}: the endpoint does not know this operation`,
+      name,
+    );
   }
   if (status !== undefined && status >= 200 && status < 300) {
     return problem("schema-mismatch", "the answer cannot be read as what the operation returns", name);
@@ -121,14 +134,16 @@ function readUnreadable(status: number | undefined): ErrorReading {
   }
   if (status === 429) return problem("rate-limited", "HTTP 429 without a readable error", "Unreadable");
   if (status === 401 || status === 403) return problem("denied", `HTTP ${code} without a readable error`, "Unreadable");
-  if (status === 404 || status === 501) return problem("provider-error", `HTTP ${code}: the endpoint does not know this operation`, "Unreadable");
+  if (status === 404 || status === 501)
+    return problem("provider-error", `HTTP ${code}: the endpoint does not know this operation`, "Unreadable");
   return problem("provider-error", `HTTP ${code} without a readable error`, "Unreadable");
 }
 
 function readExhibitError(error: ExhibitError): ErrorReading {
   if (error.code.startsWith("GATEWAY_") || error.code === "INTERNAL") throw error;
   if (error.code === "CANCELLED") return problem("cancelled", "the run was cancelled", error.code);
-  if (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_")) return { type: "auth", error };
+  if (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"))
+    return { type: "auth", error };
   if (error.code.includes("RATE")) return problem("rate-limited", error.message, error.code);
   return problem("provider-error", error.message, error.code);
 }
@@ -145,13 +160,17 @@ function exhibitErrorIn(error: unknown): ExhibitError | undefined {
 
 /** The platform's name of an error, without the namespace that JSON services may put before it. */
 export function errorName(error: unknown): string {
-  if (typeof error !== "object" || error === null || !("name" in error) || typeof error.name !== "string") return "Error";
+  if (typeof error !== "object" || error === null || !("name" in error) || typeof error.name !== "string")
+    return "Error";
   return error.name.slice(error.name.lastIndexOf("#") + 1);
 }
 
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== "object" || error === null) return undefined;
-  const { $metadata, $response } = error as { $metadata?: { httpStatusCode?: unknown }; $response?: { statusCode?: unknown } };
+  const { $metadata, $response } = error as {
+    $metadata?: { httpStatusCode?: unknown };
+    $response?: { statusCode?: unknown };
+  };
   const status = $metadata?.httpStatusCode ?? $response?.statusCode;
   return typeof status === "number" ? status : undefined;
 }

@@ -2,17 +2,35 @@ import type { Operation } from "#sdk";
 
 export interface IamPolicy {
   readonly Version: "2012-10-17";
-  readonly Statement: readonly { readonly Sid: string; readonly Effect: "Allow"; readonly Action: readonly string[]; readonly Resource: string | readonly string[] }[];
+  readonly Statement: readonly {
+    readonly Sid: string;
+    readonly Effect: "Allow";
+    readonly Action: readonly string[];
+    readonly Resource: string | readonly string[];
+  }[];
 }
 
 /** Characters that IAM allows in a managed policy, white space not counted. */
 export const MANAGED_POLICY_LIMIT = 6144;
 
 const ENTITIES = ["user", "role", "group", "policy"];
-const PER_USER = new Set(["iam:ListSSHPublicKeys", "iam:ListMFADevices", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"]);
-const RESOURCES: Readonly<Record<string, { readonly sid: string; readonly resource: (partition: string) => readonly string[] }>> = {
-  "iam:GetSAMLProvider": { sid: "ExhibitSamlProviders", resource: (partition) => [`arn:${partition}:iam::*:saml-provider/*`] },
-  "iam:GetOpenIDConnectProvider": { sid: "ExhibitOidcProviders", resource: (partition) => [`arn:${partition}:iam::*:oidc-provider/*`] },
+const PER_USER = new Set([
+  "iam:ListSSHPublicKeys",
+  "iam:ListMFADevices",
+  "iam:ListAccessKeys",
+  "iam:GetAccessKeyLastUsed",
+]);
+const RESOURCES: Readonly<
+  Record<string, { readonly sid: string; readonly resource: (partition: string) => readonly string[] }>
+> = {
+  "iam:GetSAMLProvider": {
+    sid: "ExhibitSamlProviders",
+    resource: (partition) => [`arn:${partition}:iam::*:saml-provider/*`],
+  },
+  "iam:GetOpenIDConnectProvider": {
+    sid: "ExhibitOidcProviders",
+    resource: (partition) => [`arn:${partition}:iam::*:oidc-provider/*`],
+  },
   "iam:GenerateServiceLastAccessedDetails": {
     sid: "ExhibitServiceLastAccessed",
     resource: (partition) => ENTITIES.map((entity) => `arn:${partition}:iam::*:${entity}/*`),
@@ -30,7 +48,10 @@ export interface LeastPrivilegeOptions {
  * can narrow them (aws-iam.md §8). `sts:AssumeRole` stands in it only for the roles given, because on `*` it would be
  * far more than reading.
  */
-export function leastPrivilegePolicy(collector: { readonly operations: readonly Operation[] }, options: LeastPrivilegeOptions = {}): IamPolicy {
+export function leastPrivilegePolicy(
+  collector: { readonly operations: readonly Operation[] },
+  options: LeastPrivilegeOptions = {},
+): IamPolicy {
   const partition = options.partition ?? "aws";
   const statements = new Map<string, { actions: Set<string>; resource: string | readonly string[] }>();
   const grant = (sid: string, action: string, resource: string | readonly string[]): void => {
@@ -40,7 +61,8 @@ export function leastPrivilegePolicy(collector: { readonly operations: readonly 
   };
   for (const action of grantedActions(collector)) {
     if (action === "sts:AssumeRole") {
-      if (options.assumes !== undefined && options.assumes.length > 0) grant("ExhibitEnterAccounts", action, options.assumes);
+      if (options.assumes !== undefined && options.assumes.length > 0)
+        grant("ExhibitEnterAccounts", action, options.assumes);
       continue;
     }
     const narrowed = RESOURCES[action];
@@ -50,13 +72,20 @@ export function leastPrivilegePolicy(collector: { readonly operations: readonly 
   }
   return {
     Version: "2012-10-17",
-    Statement: [...statements].map(([Sid, { actions, resource }]) => ({ Sid, Effect: "Allow", Action: [...actions].toSorted(), Resource: resource })),
+    Statement: [...statements].map(([Sid, { actions, resource }]) => ({
+      Sid,
+      Effect: "Allow",
+      Action: [...actions].toSorted(),
+      Resource: resource,
+    })),
   };
 }
 
 /** Every IAM action that the operations declare, sign-in by federation left out: it is granted by trust, not by policy. */
 export function grantedActions(collector: { readonly operations: readonly Operation[] }): readonly string[] {
-  const actions = collector.operations.map(({ permission }) => (permission?.type === "iam-action" ? permission.value : undefined));
+  const actions = collector.operations.map(({ permission }) =>
+    permission?.type === "iam-action" ? permission.value : undefined,
+  );
   return [...new Set(actions.filter((action) => action !== undefined))].toSorted();
 }
 
@@ -66,4 +95,9 @@ function sidOf(action: string): string {
     .split("-")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("")}Read`;
+}
+
+/** The committed form of a policy: indented JSON with a line feed at the end. */
+export function policyText(policy: IamPolicy): string {
+  return `${JSON.stringify(policy, undefined, 2)}\n`;
 }

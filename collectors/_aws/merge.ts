@@ -7,9 +7,15 @@ export async function* mergeGenerators<T>(
   concurrency: number,
 ): AsyncGenerator<T, void, void> {
   const waiting = sources[Symbol.iterator]();
-  const running = new Map<AsyncGenerator<T, void, void>, Promise<{ source: AsyncGenerator<T, void, void>; step: IteratorResult<T, void> }>>();
+  const running = new Map<
+    AsyncGenerator<T, void, void>,
+    Promise<{ source: AsyncGenerator<T, void, void>; step: IteratorResult<T, void> }>
+  >();
   const ask = (source: AsyncGenerator<T, void, void>): void => {
-    running.set(source, source.next().then((step) => ({ source, step })));
+    running.set(
+      source,
+      source.next().then((step) => ({ source, step })),
+    );
   };
   const startNext = (): void => {
     const next = waiting.next();

@@ -49,12 +49,16 @@ export async function instanceCredentials({ door, signal }: MetadataAccess): Pro
 
 async function readCredentials(response: Response, place: string): Promise<AwsCredentials> {
   const failed = (): ExhibitError =>
-    new ExhibitError("AUTH_FAILED", `${place} gives no credentials (${response.status})`, { place, remedy: "Check the role of this machine, task or pod." });
+    new ExhibitError("AUTH_FAILED", `${place} gives no credentials (${response.status})`, {
+      place,
+      remedy: "Check the role of this machine, task or pod.",
+    });
   if (!response.ok) throw failed();
   const body: unknown = await response.json().catch(() => undefined);
   if (typeof body !== "object" || body === null) throw failed();
   const { AccessKeyId, SecretAccessKey, Token, Expiration } = body as Record<string, unknown>;
-  if (typeof AccessKeyId !== "string" || typeof SecretAccessKey !== "string" || typeof Token !== "string") throw failed();
+  if (typeof AccessKeyId !== "string" || typeof SecretAccessKey !== "string" || typeof Token !== "string")
+    throw failed();
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,

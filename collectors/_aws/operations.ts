@@ -16,7 +16,13 @@ export function jsonOperation(service: string, target: string, name: string, det
 }
 
 /** The operation is a method and a path. */
-export function restOperation(service: string, name: string, method: string, path: string, details: Details): Operation {
+export function restOperation(
+  service: string,
+  name: string,
+  method: string,
+  path: string,
+  details: Details,
+): Operation {
   return operation(`${service}:${name}`, { protocol: "rest", method, path, service }, details);
 }
 

@@ -1,4 +1,9 @@
-import { type Account, ListAccountsCommand, type ListAccountsResponse, type OrganizationsClient } from "@aws-sdk/client-organizations";
+import {
+  type Account,
+  ListAccountsCommand,
+  type ListAccountsResponse,
+  type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import type { Exclusion } from "#core";
 import type { Problem } from "./errors.ts";
 import { byToken, pages } from "./pages.ts";
@@ -12,12 +17,18 @@ export interface OrganizationAccounts {
 }
 
 /** Accounts of the organization, 20 a page; empty pages with a token are legal. */
-export function listAccounts(client: OrganizationsClient, signal: AbortSignal): AsyncGenerator<ListAccountsResponse, Problem | undefined, void> {
+export function listAccounts(
+  client: OrganizationsClient,
+  signal: AbortSignal,
+): AsyncGenerator<ListAccountsResponse, Problem | undefined, void> {
   return pages<ListAccountsResponse>({
     operation: "organizations:ListAccounts",
     requires: ["Accounts"],
     signal,
-    fetch: (NextToken) => client.send(new ListAccountsCommand({ MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+    fetch: (NextToken) =>
+      client.send(new ListAccountsCommand({ MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), {
+        abortSignal: signal,
+      }),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
 }

@@ -26,11 +26,13 @@ export async function* pages<T extends object>(options: PagesOptions<T>): AsyncG
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const marker = next;
     const answer = await ask(() => options.fetch(marker), options);
-    if (!answer.ok) return page === 1 ? answer.problem : { ...answer.problem, detail: `page ${page}: ${answer.problem.detail}` };
+    if (!answer.ok)
+      return page === 1 ? answer.problem : { ...answer.problem, detail: `page ${page}: ${answer.problem.detail}` };
     yield answer.value;
     const { more, next: following } = options.continuation(answer.value);
     if (!more) return undefined;
-    if (following === undefined || following === "") return truncated(`page ${page} says that there is more but not how to ask for it`);
+    if (following === undefined || following === "")
+      return truncated(`page ${page} says that there is more but not how to ask for it`);
     if (seen.has(following)) return truncated(`page ${page} names a marker that was used already`);
     seen.add(following);
     next = following;

@@ -36,7 +36,14 @@ export interface ParsedArn {
 
 export function parseArn(arn: string): ParsedArn | undefined {
   const [scheme, partition, service, region, account, ...rest] = arn.split(":");
-  if (scheme !== "arn" || partition === undefined || service === undefined || region === undefined || account === undefined) return undefined;
+  if (
+    scheme !== "arn" ||
+    partition === undefined ||
+    service === undefined ||
+    region === undefined ||
+    account === undefined
+  )
+    return undefined;
   if (rest.length === 0) return undefined;
   return { partition, service, region, account, resource: rest.join(":") };
 }

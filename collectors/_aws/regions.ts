@@ -10,12 +10,19 @@ export async function enabledRegions(client: AccountClient, signal: AbortSignal)
     signal,
     fetch: (NextToken) =>
       client.send(
-        new ListRegionsCommand({ MaxResults: 50, RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"], ...(NextToken === undefined ? {} : { NextToken }) }),
+        new ListRegionsCommand({
+          MaxResults: 50,
+          RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"],
+          ...(NextToken === undefined ? {} : { NextToken }),
+        }),
         { abortSignal: signal },
       ),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   const { items, problem } = await collectAll(source, ({ Regions }) => Regions ?? []);
   if (problem !== undefined) return { ok: false, problem };
-  return { ok: true, value: items.flatMap(({ RegionName }) => (RegionName === undefined ? [] : [RegionName])).toSorted() };
+  return {
+    ok: true,
+    value: items.flatMap(({ RegionName }) => (RegionName === undefined ? [] : [RegionName])).toSorted(),
+  };
 }

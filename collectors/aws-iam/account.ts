@@ -28,10 +28,15 @@ export interface AccountOptions {
  * Everything of one account. When the credentials stop being accepted on the way, every kind that is not finished
  * becomes a gap, and the generator returns that error: who runs several accounts goes on with the next.
  */
-export async function* collectAccount(session: AccountSession, options: AccountOptions = {}): AsyncGenerator<Emission, ExhibitError | undefined, void> {
+export async function* collectAccount(
+  session: AccountSession,
+  options: AccountOptions = {},
+): AsyncGenerator<Emission, ExhibitError | undefined, void> {
   const progress = new Finished();
   try {
-    for await (const emission of options.excluded === undefined ? everything(session, options, progress) : organizationOnly(session, options)) {
+    for await (const emission of options.excluded === undefined
+      ? everything(session, options, progress)
+      : organizationOnly(session, options)) {
       progress.note(emission);
       yield emission;
     }
@@ -47,7 +52,11 @@ export async function* collectAccount(session: AccountSession, options: AccountO
 }
 
 /** The order of aws-iam.md §2: the summary first, the slow report early, its result last. */
-async function* everything(session: AccountSession, { discovered }: AccountOptions, finished: Finished): AsyncGenerator<Emission> {
+async function* everything(
+  session: AccountSession,
+  { discovered }: AccountOptions,
+  finished: Finished,
+): AsyncGenerator<Emission> {
   const { scope } = session;
   session.progress("collecting the account", { account: scope.account });
   const { counts, name, emissions } = await readSummary(session);
@@ -57,7 +66,12 @@ async function* everything(session: AccountSession, { discovered }: AccountOptio
   const principals: Principals = { users: [], roleArns: [] };
   const population = { whole: true };
   for await (const emission of authorizationDetails(session, counts, principals)) {
-    if (emission.type === "population" && !emission.complete && (emission.kind === userKind || emission.kind === roleKind)) population.whole = false;
+    if (
+      emission.type === "population" &&
+      !emission.complete &&
+      (emission.kind === userKind || emission.kind === roleKind)
+    )
+      population.whole = false;
     yield emission;
   }
   yield* passwordPolicy(session);
@@ -82,7 +96,10 @@ async function* everything(session: AccountSession, { discovered }: AccountOptio
   yield* perEntity(session, { principals, whole: population.whole, facts });
 }
 
-async function* organizationOnly(session: AccountSession, { discovered, excluded }: AccountOptions): AsyncGenerator<Emission> {
+async function* organizationOnly(
+  session: AccountSession,
+  { discovered, excluded }: AccountOptions,
+): AsyncGenerator<Emission> {
   yield scopeEmission(session, undefined);
   const spoken = new Set<string>();
   for await (const emission of organization(session, discovered)) {
@@ -90,11 +107,14 @@ async function* organizationOnly(session: AccountSession, { discovered, excluded
     yield emission;
   }
   const detail = `left out by ${excluded?.owner ?? "the configuration"}: ${excluded?.reason ?? "no reason given"}`;
-  for (const kind of awsIamKinds) if (!spoken.has(kind.id)) yield gap(session.scope, kind, "configuration", { reason: "disabled", detail });
+  for (const kind of awsIamKinds)
+    if (!spoken.has(kind.id)) yield gap(session.scope, kind, "configuration", { reason: "disabled", detail });
 }
 
 function isIdentityCenter({ kind, record }: Extract<Emission, { type: "record" }>): boolean {
-  return kind === trustedServiceKind && (record as { ServicePrincipal?: string }).ServicePrincipal === "sso.amazonaws.com";
+  return (
+    kind === trustedServiceKind && (record as { ServicePrincipal?: string }).ServicePrincipal === "sso.amazonaws.com"
+  );
 }
 
 function scopeEmission({ scope, identity }: AccountSession, name: string | undefined): Emission {
@@ -102,7 +122,10 @@ function scopeEmission({ scope, identity }: AccountSession, name: string | undef
 }
 
 function isSignInError(error: unknown): error is ExhibitError {
-  return isExhibitError(error) && (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"));
+  return (
+    isExhibitError(error) &&
+    (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"))
+  );
 }
 
 /** Which kinds have had their last word in the account. */
@@ -114,7 +137,8 @@ class Finished {
 
   note(emission: Emission): void {
     if (emission.type === "scope" || emission.type === "unreachable") this.started = true;
-    else if (emission.type === "population" || (emission.type === "gap" && emission.subject === undefined)) this.#ended.add(emission.kind.id);
+    else if (emission.type === "population" || (emission.type === "gap" && emission.subject === undefined))
+      this.#ended.add(emission.kind.id);
   }
 
   missing(): readonly AnyKind[] {

@@ -29,7 +29,11 @@ export interface OrganizationTargets {
  * Member accounts to collect, and which are left out and why. When the accounts could not all be listed, those that
  * `include` names are collected all the same: the gap on the list says that others may be missing.
  */
-export function organizationTargets(config: OrganizationConfig, listed: Omit<OrganizationAccounts, "excluded">, base: AwsIdentity): OrganizationTargets {
+export function organizationTargets(
+  config: OrganizationConfig,
+  listed: Omit<OrganizationAccounts, "excluded">,
+  base: AwsIdentity,
+): OrganizationTargets {
   const excluded: Exclusion[] = [];
   const left = new Map((config.exclude ?? []).map((entry) => [entry.id, entry]));
   const include = config.include === undefined ? undefined : new Set(config.include);
@@ -41,12 +45,33 @@ export function organizationTargets(config: OrganizationConfig, listed: Omit<Org
     known.add(Id);
     const exclusion = left.get(Id);
     const state = account.State ?? account.Status ?? "not stated";
-    if (exclusion !== undefined) excluded.push({ rule: `account ${Id} is not collected`, count: 1, owner: exclusion.owner, reason: exclusion.reason });
-    else if (include !== undefined && !include.has(Id)) excluded.push({ rule: `account ${Id} is not collected`, count: 1, owner: "configuration", reason: "organization.include does not name it" });
-    else if (!isActive(account)) excluded.push({ rule: `account ${Id} is not collected`, count: 1, owner: "AWS", reason: `its state is ${state}: only active accounts can be entered` });
+    if (exclusion !== undefined)
+      excluded.push({
+        rule: `account ${Id} is not collected`,
+        count: 1,
+        owner: exclusion.owner,
+        reason: exclusion.reason,
+      });
+    else if (include !== undefined && !include.has(Id))
+      excluded.push({
+        rule: `account ${Id} is not collected`,
+        count: 1,
+        owner: "configuration",
+        reason: "organization.include does not name it",
+      });
+    else if (!isActive(account))
+      excluded.push({
+        rule: `account ${Id} is not collected`,
+        count: 1,
+        owner: "AWS",
+        reason: `its state is ${state}: only active accounts can be entered`,
+      });
     else members.push(memberTarget(config, Id, base));
   }
-  const unlisted = listed.problem === undefined ? [] : (config.include ?? []).filter((id) => !known.has(id) && !left.has(id) && id !== base.account);
+  const unlisted =
+    listed.problem === undefined
+      ? []
+      : (config.include ?? []).filter((id) => !known.has(id) && !left.has(id) && id !== base.account);
   members.push(...unlisted.map((id) => memberTarget(config, id, base)));
   return { members, discovered: { ...listed, excluded } };
 }

@@ -58,7 +58,12 @@ function analyzerCalls({ analyzers }: EstateCounts): number {
 
 function identityCenterCalls({ identityCenter }: EstateCounts): number {
   if (identityCenter === undefined) return 0;
-  return 1 + pagesOf(identityCenter.permissionSets, 100) + 6 * identityCenter.permissionSets + identityCenter.provisionedPairs;
+  return (
+    1 +
+    pagesOf(identityCenter.permissionSets, 100) +
+    6 * identityCenter.permissionSets +
+    identityCenter.provisionedPairs
+  );
 }
 
 /** A list takes a call even when it is empty. */

@@ -23,7 +23,10 @@ export async function* collect(ctx: Context, sleep: Sleep = realSleep): AsyncGen
   const { accounts, organization } = ctx.config;
   if (accounts !== undefined) {
     const targets = listedTargets(accounts, base.identity);
-    yield* several(ctx, targets.map((target) => () => oneTarget(ctx, base, target, sleep)));
+    yield* several(
+      ctx,
+      targets.map((target) => () => oneTarget(ctx, base, target, sleep)),
+    );
     return;
   }
   if (organization === undefined) {
@@ -31,18 +34,30 @@ export async function* collect(ctx: Context, sleep: Sleep = realSleep): AsyncGen
     if (failure !== undefined) throw failure;
     return;
   }
-  const { members, discovered } = organizationTargets(organization, await organizationAccounts(ctx, base), base.identity);
+  const { members, discovered } = organizationTargets(
+    organization,
+    await organizationAccounts(ctx, base),
+    base.identity,
+  );
   const excluded = organization.exclude?.find(({ id }) => id === base.identity.account);
   const own = () => withoutThrowing(ctx, base, sleep, { discovered, excluded });
   yield* several(ctx, [own, ...members.map((target) => () => oneTarget(ctx, base, target, sleep))]);
 }
 
-function several(ctx: Context, sources: readonly (() => AsyncGenerator<Emission, void, void>)[]): AsyncGenerator<Emission, void, void> {
+function several(
+  ctx: Context,
+  sources: readonly (() => AsyncGenerator<Emission, void, void>)[],
+): AsyncGenerator<Emission, void, void> {
   return mergeGenerators(sources, ctx.config.concurrency ?? DEFAULT_CONCURRENCY);
 }
 
 /** One of several accounts. One that cannot be entered is unreachable; the others go on. */
-async function* oneTarget(ctx: Context, base: SignedIn, target: Target, sleep: Sleep): AsyncGenerator<Emission, void, void> {
+async function* oneTarget(
+  ctx: Context,
+  base: SignedIn,
+  target: Target,
+  sleep: Sleep,
+): AsyncGenerator<Emission, void, void> {
   const scope = accountScope(target.account);
   if (target.role === undefined) {
     if (base.identity.account === target.account) return yield* withoutThrowing(ctx, base, sleep, {});
@@ -60,19 +75,33 @@ async function* oneTarget(ctx: Context, base: SignedIn, target: Target, sleep: S
   }
   if (!entered.ok) {
     const { reason, detail } = entered.problem;
-    yield { type: "unreachable", scope, reason, detail: `${target.role.roleArn}: ${detail}`, operation: "sts:AssumeRole" };
+    yield {
+      type: "unreachable",
+      scope,
+      reason,
+      detail: `${target.role.roleArn}: ${detail}`,
+      operation: "sts:AssumeRole",
+    };
     return;
   }
   yield* withoutThrowing(ctx, entered.value, sleep, {});
 }
 
 /** Among several accounts, credentials that fail on the way end their account only; its gaps name the error. */
-async function* withoutThrowing(ctx: Context, signedIn: SignedIn, sleep: Sleep, options: AccountOptions): AsyncGenerator<Emission, void, void> {
+async function* withoutThrowing(
+  ctx: Context,
+  signedIn: SignedIn,
+  sleep: Sleep,
+  options: AccountOptions,
+): AsyncGenerator<Emission, void, void> {
   yield* collectAccount(openSession({ ctx, sleep, ...signedIn }), options);
 }
 
 /** Accounts of the organization, as the base account lists them. */
-export async function organizationAccounts(ctx: Context, { identity, credentials }: SignedIn): Promise<Omit<OrganizationAccounts, "excluded">> {
+export async function organizationAccounts(
+  ctx: Context,
+  { identity, credentials }: SignedIn,
+): Promise<Omit<OrganizationAccounts, "excluded">> {
   const door = ctx.door.labelled(scopeKey(accountScope(identity.account)));
   const client = organizationsClient(accessOf(ctx, door, credentials, identity.partition));
   const { items, problem } = await collectAll(listAccounts(client, ctx.signal), ({ Accounts }) => Accounts ?? []);
@@ -80,5 +109,8 @@ export async function organizationAccounts(ctx: Context, { identity, credentials
 }
 
 function isSignInError(error: unknown): error is ExhibitError {
-  return isExhibitError(error) && (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"));
+  return (
+    isExhibitError(error) &&
+    (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"))
+  );
 }

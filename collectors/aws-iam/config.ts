@@ -3,7 +3,9 @@ import * as z from "zod";
 import { parseArn, PARTITIONS } from "../_aws/partitions.ts";
 
 const AccountId = z.string().regex(/^\d{12}$/, "an AWS account number has twelve digits");
-const RoleArn = z.string().regex(/^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "write a role as arn:aws:iam::ACCOUNT:role/NAME");
+const RoleArn = z
+  .string()
+  .regex(/^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "write a role as arn:aws:iam::ACCOUNT:role/NAME");
 const RoleName = z.string().regex(/^[\w+=,.@/-]{1,576}$/, "a role's name, with its path if it has one");
 const ExternalId = z.string().min(2).max(1224);
 const Region = z.string().regex(/^[a-z]{2,6}(-[a-z]+)+-\d$/, "write a region as eu-west-1");
@@ -16,8 +18,14 @@ const MemberAccount = z
     roleName: RoleName.optional().describe("role to enter, by name"),
     externalId: ExternalId.optional(),
   })
-  .refine(({ roleArn, roleName }) => roleArn === undefined || roleName === undefined, "give roleArn or roleName, not both")
-  .refine(({ id, roleArn }) => roleArn === undefined || parseArn(roleArn)?.account === id, "roleArn is of another account than id");
+  .refine(
+    ({ roleArn, roleName }) => roleArn === undefined || roleName === undefined,
+    "give roleArn or roleName, not both",
+  )
+  .refine(
+    ({ id, roleArn }) => roleArn === undefined || parseArn(roleArn)?.account === id,
+    "roleArn is of another account than id",
+  );
 
 const Exclusion = z.strictObject({
   id: AccountId,
@@ -50,18 +58,37 @@ export const AwsIamConfig = z
     partition: z.enum(PARTITIONS).optional(),
     region: Region.optional().describe("region of STS, and of Access Analyzer when regions cannot be listed"),
     identityCenterRegion: Region.optional().describe("home region of IAM Identity Center"),
-    analyzerRegions: z.union([z.literal("enabled"), z.array(Region).min(1)]).optional().describe("regions asked for Access Analyzer; enabled = all of the account"),
+    analyzerRegions: z
+      .union([z.literal("enabled"), z.array(Region).min(1)])
+      .optional()
+      .describe("regions asked for Access Analyzer; enabled = all of the account"),
     perEntity: PerEntity.optional().describe("evidence that costs calls for every user, off unless asked for"),
-    endpoint: z.url({ protocol: /^https?$/ }).optional().describe("endpoint of all AWS services: sandbox, moto, private"),
-    credentialReportMaxAge: Duration.optional().describe("a credential report older than this is made anew; default PT4H, AWS's own limit"),
+    endpoint: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe("endpoint of all AWS services: sandbox, moto, private"),
+    credentialReportMaxAge: Duration.optional().describe(
+      "a credential report older than this is made anew; default PT4H, AWS's own limit",
+    ),
     concurrency: z.int().min(1).max(5).optional().describe("accounts at a time; default 5, one call at a time in each"),
-    allowInstanceMetadata: z.boolean().optional().describe("take credentials from container or instance metadata when nothing else has them"),
+    allowInstanceMetadata: z
+      .boolean()
+      .optional()
+      .describe("take credentials from container or instance metadata when nothing else has them"),
   })
-  .refine(({ accounts, organization }) => accounts === undefined || organization === undefined, "give accounts or organization, not both")
-  .refine(({ externalId, roleArn }) => externalId === undefined || roleArn !== undefined, "externalId needs roleArn")
-  .refine(({ accounts }) => accounts === undefined || new Set(accounts.map(({ id }) => id)).size === accounts.length, "an account is named twice")
   .refine(
-    ({ organization }) => organization?.exclude === undefined || new Set(organization.exclude.map(({ id }) => id)).size === organization.exclude.length,
+    ({ accounts, organization }) => accounts === undefined || organization === undefined,
+    "give accounts or organization, not both",
+  )
+  .refine(({ externalId, roleArn }) => externalId === undefined || roleArn !== undefined, "externalId needs roleArn")
+  .refine(
+    ({ accounts }) => accounts === undefined || new Set(accounts.map(({ id }) => id)).size === accounts.length,
+    "an account is named twice",
+  )
+  .refine(
+    ({ organization }) =>
+      organization?.exclude === undefined ||
+      new Set(organization.exclude.map(({ id }) => id)).size === organization.exclude.length,
     "an account is excluded twice",
   );
 export type AwsIamConfig = z.infer<typeof AwsIamConfig>;

@@ -4,7 +4,15 @@ import { parse } from "csv-parse";
 export const ROOT_ROW = "<root_account>";
 
 /** Columns without which a row says nothing about who or what (aws-iam.md §4); others are kept as they come. */
-const REQUIRED_COLUMNS = ["user", "arn", "user_creation_time", "password_enabled", "mfa_active", "access_key_1_active", "access_key_2_active"];
+const REQUIRED_COLUMNS = [
+  "user",
+  "arn",
+  "user_creation_time",
+  "password_enabled",
+  "mfa_active",
+  "access_key_1_active",
+  "access_key_2_active",
+];
 
 export type ReportRow = Record<string, string>;
 

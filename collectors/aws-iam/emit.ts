@@ -6,7 +6,13 @@ export function record(scope: Scope, kind: AnyKind, value: unknown): Emission {
   return { type: "record", scope, kind, record: value };
 }
 
-export function gap(scope: Scope, kind: AnyKind, operation: string, problem: Omit<Problem, "name">, subject?: string): Emission {
+export function gap(
+  scope: Scope,
+  kind: AnyKind,
+  operation: string,
+  problem: Omit<Problem, "name">,
+  subject?: string,
+): Emission {
   const { reason, detail } = problem;
   return { type: "gap", scope, kind, reason, detail, operation, ...(subject === undefined ? {} : { subject }) };
 }
@@ -41,7 +47,13 @@ function population(scope: Scope, kind: AnyKind, isComplete: boolean, details: P
 }
 
 /** How a list ended: complete, or a gap and an incomplete population. */
-export function* ending(scope: Scope, kind: AnyKind, operation: string, problem: Problem | undefined, details: PopulationDetails = {}): Generator<Emission> {
+export function* ending(
+  scope: Scope,
+  kind: AnyKind,
+  operation: string,
+  problem: Problem | undefined,
+  details: PopulationDetails = {},
+): Generator<Emission> {
   if (problem !== undefined) {
     yield gap(scope, kind, operation, problem);
     yield incomplete(scope, kind, details);
@@ -51,6 +63,11 @@ export function* ending(scope: Scope, kind: AnyKind, operation: string, problem:
 }
 
 /** The same gap for several kinds, none of which has records. */
-export function* gaps(scope: Scope, kinds: readonly AnyKind[], operation: string, problem: Omit<Problem, "name">): Generator<Emission> {
+export function* gaps(
+  scope: Scope,
+  kinds: readonly AnyKind[],
+  operation: string,
+  problem: Omit<Problem, "name">,
+): Generator<Emission> {
   for (const kind of kinds) yield gap(scope, kind, operation, problem);
 }

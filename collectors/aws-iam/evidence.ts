@@ -153,7 +153,12 @@ export const ManagedPolicy = z.looseObject({
   CreateDate: instantText,
   UpdateDate: instantText.optional(),
   PolicyVersionList: z.array(
-    z.looseObject({ VersionId: z.string(), IsDefaultVersion: z.boolean(), Document: PolicyDocument, CreateDate: instantText.optional() }),
+    z.looseObject({
+      VersionId: z.string(),
+      IsDefaultVersion: z.boolean(),
+      Document: PolicyDocument,
+      CreateDate: instantText.optional(),
+    }),
   ),
 });
 export type ManagedPolicy = z.infer<typeof ManagedPolicy>;
@@ -205,7 +210,8 @@ export const credentialKind = defineKind({
   key: (record) => record.arn,
   sensitivity: "confidential",
   personalData: true,
-  population: "Every row of the credential report, root included; its instant is the report's GeneratedTime. Count by GetAccountSummary (Users + root).",
+  population:
+    "Every row of the credential report, root included; its instant is the report's GeneratedTime. Count by GetAccountSummary (Users + root).",
 });
 
 export const VirtualMfaDevice = z.looseObject({
@@ -222,7 +228,8 @@ export const virtualMfaKind = defineKind({
   key: (record) => record.SerialNumber,
   sensitivity: "internal",
   personalData: true,
-  population: "All virtual MFA devices by ListVirtualMFADevices (assigned and unassigned); count by GetAccountSummary (MFADevices).",
+  population:
+    "All virtual MFA devices by ListVirtualMFADevices (assigned and unassigned); count by GetAccountSummary (MFADevices).",
 });
 
 export const ServiceSpecificCredential = z.looseObject({
@@ -260,7 +267,8 @@ export const samlProviderKind = defineKind({
   key: (record) => record.Arn,
   sensitivity: "internal",
   personalData: false,
-  population: "All SAML providers by ListSAMLProviders; with OIDC providers the count is GetAccountSummary (Providers).",
+  population:
+    "All SAML providers by ListSAMLProviders; with OIDC providers the count is GetAccountSummary (Providers).",
 });
 
 export const OidcProvider = z.looseObject({
@@ -279,7 +287,8 @@ export const oidcProviderKind = defineKind({
   key: (record) => record.Arn,
   sensitivity: "internal",
   personalData: false,
-  population: "All OIDC providers by ListOpenIDConnectProviders and GetOpenIDConnectProvider; with SAML providers the count is GetAccountSummary (Providers).",
+  population:
+    "All OIDC providers by ListOpenIDConnectProviders and GetOpenIDConnectProvider; with SAML providers the count is GetAccountSummary (Providers).",
 });
 
 export const ServerCertificate = z.looseObject({
@@ -320,7 +329,11 @@ export const outboundFederationKind = defineKind({
 });
 
 /** `Registered: false` = ResourceNotFound: no security contact, a fact. Name, e-mail and telephone are masked before sealing. */
-export const SecurityContact = z.looseObject({ AccountId: z.string(), Registered: z.boolean(), Title: z.string().optional() });
+export const SecurityContact = z.looseObject({
+  AccountId: z.string(),
+  Registered: z.boolean(),
+  Title: z.string().optional(),
+});
 export type SecurityContact = z.infer<typeof SecurityContact>;
 export const securityContactKind = defineKind({
   id: "aws-account.security-contact",
@@ -422,10 +435,16 @@ export const organizationPolicyKind = defineKind({
   key: (record) => record.Id,
   sensitivity: "internal",
   personalData: false,
-  population: "Policies of every enabled type by ListPolicies, DescribePolicy, ListTargetsForPolicy (management or delegated account only).",
+  population:
+    "Policies of every enabled type by ListPolicies, DescribePolicy, ListTargetsForPolicy (management or delegated account only).",
 });
 
-export const DelegatedAdministrator = z.looseObject({ Id: z.string(), Name: z.string().optional(), State: z.string().optional(), Status: z.string().optional() });
+export const DelegatedAdministrator = z.looseObject({
+  Id: z.string(),
+  Name: z.string().optional(),
+  State: z.string().optional(),
+  Status: z.string().optional(),
+});
 export type DelegatedAdministrator = z.infer<typeof DelegatedAdministrator>;
 export const delegatedAdministratorKind = defineKind({
   id: "aws-organizations.delegated-administrator",
@@ -451,11 +470,16 @@ export const trustedServiceKind = defineKind({
   key: (record) => record.ServicePrincipal,
   sensitivity: "internal",
   personalData: false,
-  population: "Services with trusted access by ListAWSServiceAccessForOrganization (management or delegated account only).",
+  population:
+    "Services with trusted access by ListAWSServiceAccessForOrganization (management or delegated account only).",
 });
 
 /** `EnabledFeatures` of ListOrganizationsFeatures; `TrustedAccess: false` = ServiceAccessNotEnabled, a fact. */
-export const RootManagement = z.looseObject({ OrganizationId: z.string(), TrustedAccess: z.boolean(), EnabledFeatures: z.array(z.string()) });
+export const RootManagement = z.looseObject({
+  OrganizationId: z.string(),
+  TrustedAccess: z.boolean(),
+  EnabledFeatures: z.array(z.string()),
+});
 export type RootManagement = z.infer<typeof RootManagement>;
 export const rootManagementKind = defineKind({
   id: "aws-iam.root-management",
@@ -470,7 +494,13 @@ export const rootManagementKind = defineKind({
   singleton: true,
 });
 
-export const Analyzer = z.looseObject({ arn: z.string(), name: z.string(), type: z.string(), status: z.string(), region: z.string() });
+export const Analyzer = z.looseObject({
+  arn: z.string(),
+  name: z.string(),
+  type: z.string(),
+  status: z.string(),
+  region: z.string(),
+});
 export type Analyzer = z.infer<typeof Analyzer>;
 /** Scope has a region; one capture a region of the account. */
 export const analyzerKind = defineKind({
@@ -507,7 +537,12 @@ export const analyzerFindingKind = defineKind({
   population: "ACTIVE findings of every active analyzer of the region by ListFindingsV2.",
 });
 
-export const IdentityCenterInstance = z.looseObject({ InstanceArn: z.string(), IdentityStoreId: z.string(), Status: z.string().optional(), OwnerAccountId: z.string().optional() });
+export const IdentityCenterInstance = z.looseObject({
+  InstanceArn: z.string(),
+  IdentityStoreId: z.string(),
+  Status: z.string().optional(),
+  OwnerAccountId: z.string().optional(),
+});
 export type IdentityCenterInstance = z.infer<typeof IdentityCenterInstance>;
 /** Scope has the home region. A complete, empty capture means that the account has no Identity Center there. */
 export const identityCenterInstanceKind = defineKind({
@@ -566,7 +601,12 @@ export const assignmentKind = defineKind({
 });
 
 /** Per-entity evidence, collected only when asked for (`perEntity` in the configuration). */
-export const SshPublicKey = z.looseObject({ UserName: z.string(), SSHPublicKeyId: z.string(), Status: z.string(), UploadDate: instantText.optional() });
+export const SshPublicKey = z.looseObject({
+  UserName: z.string(),
+  SSHPublicKeyId: z.string(),
+  Status: z.string(),
+  UploadDate: instantText.optional(),
+});
 export type SshPublicKey = z.infer<typeof SshPublicKey>;
 export const sshPublicKeyKind = defineKind({
   id: "aws-iam.ssh-public-key",
@@ -579,7 +619,11 @@ export const sshPublicKeyKind = defineKind({
   population: "SSH public keys by ListSSHPublicKeys, one call a user.",
 });
 
-export const MfaDevice = z.looseObject({ UserName: z.string(), SerialNumber: z.string(), EnableDate: instantText.optional() });
+export const MfaDevice = z.looseObject({
+  UserName: z.string(),
+  SerialNumber: z.string(),
+  EnableDate: instantText.optional(),
+});
 export type MfaDevice = z.infer<typeof MfaDevice>;
 export const mfaDeviceKind = defineKind({
   id: "aws-iam.mfa-device",
@@ -610,7 +654,8 @@ export const accessKeyKind = defineKind({
   key: (record) => record.AccessKeyId,
   sensitivity: "confidential",
   personalData: true,
-  population: "Access keys by ListAccessKeys, one call a user that has a key, and GetAccessKeyLastUsed, one call a key.",
+  population:
+    "Access keys by ListAccessKeys, one call a user that has a key, and GetAccessKeyLastUsed, one call a key.",
 });
 
 export const ServiceLastAccessed = z.looseObject({
@@ -627,7 +672,8 @@ export const serviceLastAccessedKind = defineKind({
   key: (record) => record.Arn,
   sensitivity: "confidential",
   personalData: true,
-  population: "Service last accessed details by GenerateServiceLastAccessedDetails and GetServiceLastAccessedDetails, two calls or more a principal.",
+  population:
+    "Service last accessed details by GenerateServiceLastAccessedDetails and GetServiceLastAccessedDetails, two calls or more a principal.",
 });
 
 export const awsIamKinds = [

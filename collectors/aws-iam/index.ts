@@ -8,7 +8,16 @@ import { awsIamKinds } from "./evidence.ts";
 import { awsIamOperations } from "./operations.ts";
 import { preflight } from "./preflight.ts";
 
-const SERVICES: readonly AwsService[] = ["iam", "sts", "organizations", "account", "access-analyzer", "sso-admin", "sso", "sso-oidc"];
+const SERVICES: readonly AwsService[] = [
+  "iam",
+  "sts",
+  "organizations",
+  "account",
+  "access-analyzer",
+  "sso-admin",
+  "sso",
+  "sso-oidc",
+];
 
 /** AWS IAM and the identity services around it: Organizations, Access Analyzer, Identity Center, account settings. */
 export const awsIam = defineCollector<AwsIamConfig>({

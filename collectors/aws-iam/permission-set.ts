@@ -50,7 +50,11 @@ export async function readPermissionSet(request: SetRequest): Promise<SetReading
   const accounts = await attempt(() => provisionedAccounts(request));
   const details = await attempt(() => readDetails(request));
   if (accounts instanceof Failed) {
-    return { failure: details instanceof Failed ? details.failure : accounts.failure, accounts: undefined, accountsFailure: accounts.failure };
+    return {
+      failure: details instanceof Failed ? details.failure : accounts.failure,
+      accounts: undefined,
+      accountsFailure: accounts.failure,
+    };
   }
   if (details instanceof Failed) return { failure: details.failure, accounts };
   return { failure: undefined, record: { ...details, ProvisionedAccounts: accounts }, accounts };
@@ -68,22 +72,41 @@ async function attempt<T>(read: () => Promise<T>): Promise<T | Failed> {
 async function readDetails(request: SetRequest): Promise<Record<string, unknown>> {
   const { client, InstanceArn, PermissionSetArn } = request;
   const input = { InstanceArn, PermissionSetArn };
-  const described = await one(request, "DescribePermissionSet", ["PermissionSet"], (options) => client.send(new DescribePermissionSetCommand(input), options));
+  const described = await one(request, "DescribePermissionSet", ["PermissionSet"], (options) =>
+    client.send(new DescribePermissionSetCommand(input), options),
+  );
   const managed = await list<ListManagedPoliciesInPermissionSetResponse, AttachedManagedPolicy>(
     request,
     "ListManagedPoliciesInPermissionSet",
     ["AttachedManagedPolicies"],
-    (NextToken, options) => client.send(new ListManagedPoliciesInPermissionSetCommand({ ...input, MaxResults: 100, ...token(NextToken) }), options),
+    (NextToken, options) =>
+      client.send(
+        new ListManagedPoliciesInPermissionSetCommand({ ...input, MaxResults: 100, ...token(NextToken) }),
+        options,
+      ),
     ({ AttachedManagedPolicies }) => AttachedManagedPolicies ?? [],
   );
-  const customer = await list<ListCustomerManagedPolicyReferencesInPermissionSetResponse, CustomerManagedPolicyReference>(
+  const customer = await list<
+    ListCustomerManagedPolicyReferencesInPermissionSetResponse,
+    CustomerManagedPolicyReference
+  >(
     request,
     "ListCustomerManagedPolicyReferencesInPermissionSet",
     ["CustomerManagedPolicyReferences"],
-    (NextToken, options) => client.send(new ListCustomerManagedPolicyReferencesInPermissionSetCommand({ ...input, MaxResults: 100, ...token(NextToken) }), options),
+    (NextToken, options) =>
+      client.send(
+        new ListCustomerManagedPolicyReferencesInPermissionSetCommand({
+          ...input,
+          MaxResults: 100,
+          ...token(NextToken),
+        }),
+        options,
+      ),
     ({ CustomerManagedPolicyReferences }) => CustomerManagedPolicyReferences ?? [],
   );
-  const inline = await one(request, "GetInlinePolicyForPermissionSet", ["InlinePolicy"], (options) => client.send(new GetInlinePolicyForPermissionSetCommand(input), options));
+  const inline = await one(request, "GetInlinePolicyForPermissionSet", ["InlinePolicy"], (options) =>
+    client.send(new GetInlinePolicyForPermissionSetCommand(input), options),
+  );
   const boundary = await permissionsBoundary(request);
   return {
     ...plain(described.PermissionSet ?? {}),
@@ -103,7 +126,11 @@ function inlinePolicy(text: string): { InlinePolicy?: Record<string, unknown> } 
     return { InlinePolicy: decodePolicyDocument(text) };
   } catch (error) {
     if (!(error instanceof UndecodableDocument)) throw error;
-    throw new Failed("sso:GetInlinePolicyForPermissionSet", { reason: "schema-mismatch", detail: error.message, name: error.name });
+    throw new Failed("sso:GetInlinePolicyForPermissionSet", {
+      reason: "schema-mismatch",
+      detail: error.message,
+      name: error.name,
+    });
   }
 }
 
@@ -125,7 +152,16 @@ function provisionedAccounts(request: SetRequest): Promise<readonly string[]> {
     request,
     "ListAccountsForProvisionedPermissionSet",
     ["AccountIds"],
-    (NextToken, options) => client.send(new ListAccountsForProvisionedPermissionSetCommand({ InstanceArn, PermissionSetArn, MaxResults: 100, ...token(NextToken) }), options),
+    (NextToken, options) =>
+      client.send(
+        new ListAccountsForProvisionedPermissionSetCommand({
+          InstanceArn,
+          PermissionSetArn,
+          MaxResults: 100,
+          ...token(NextToken),
+        }),
+        options,
+      ),
     ({ AccountIds }) => AccountIds ?? [],
   );
 }
@@ -134,7 +170,12 @@ interface SendOptions {
   readonly abortSignal: AbortSignal;
 }
 
-async function one<T extends object>(request: SetRequest, name: string, requires: readonly (keyof T & string)[], send: (options: SendOptions) => Promise<T>): Promise<T> {
+async function one<T extends object>(
+  request: SetRequest,
+  name: string,
+  requires: readonly (keyof T & string)[],
+  send: (options: SendOptions) => Promise<T>,
+): Promise<T> {
   const operation = `sso:${name}`;
   const { signal, region } = request;
   const answer = await ask(() => send({ abortSignal: signal }), { operation, requires, signal, region });
@@ -151,7 +192,14 @@ async function list<T extends { NextToken?: string | undefined }, Item>(
 ): Promise<readonly Item[]> {
   const operation = `sso:${name}`;
   const { signal, region } = request;
-  const source = pages<T>({ operation, requires, signal, region, fetch: (next) => send(next, { abortSignal: signal }), continuation: ({ NextToken }) => byToken(NextToken) });
+  const source = pages<T>({
+    operation,
+    requires,
+    signal,
+    region,
+    fetch: (next) => send(next, { abortSignal: signal }),
+    continuation: ({ NextToken }) => byToken(NextToken),
+  });
   const { items: found, problem } = await collectAll(source, items);
   if (problem !== undefined) throw new Failed(operation, problem);
   return found;

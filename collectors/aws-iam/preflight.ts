@@ -30,15 +30,27 @@ export async function preflight(ctx: Context, { probe }: { readonly probe: boole
   let targets: readonly Target[] = [];
   if (accounts !== undefined) targets = listedTargets(accounts, base.identity);
   else await oneAccount(ctx, base, probe, parts);
-  if (organization !== undefined) targets = organizationTargets(organization, await organizationAccounts(ctx, base), base.identity).members;
+  if (organization !== undefined)
+    targets = organizationTargets(organization, await organizationAccounts(ctx, base), base.identity).members;
   for (const target of targets) await oneTarget(ctx, base, target, probe, parts);
   return parts;
 }
 
-async function oneTarget(ctx: Context, base: SignedIn, { account, role }: Target, probe: boolean, parts: Parts): Promise<void> {
+async function oneTarget(
+  ctx: Context,
+  base: SignedIn,
+  { account, role }: Target,
+  probe: boolean,
+  parts: Parts,
+): Promise<void> {
   if (role === undefined && base.identity.account === account) return oneAccount(ctx, base, probe, parts);
   const scope = accountScope(account);
-  if (role === undefined) return unreachable(scope, `no role is configured for it, and the base credentials are of account ${base.identity.account}`, parts);
+  if (role === undefined)
+    return unreachable(
+      scope,
+      `no role is configured for it, and the base credentials are of account ${base.identity.account}`,
+      parts,
+    );
   try {
     const entered = await enter(ctx, { credentials: base.credentials, partition: base.identity.partition }, role);
     if (entered.ok) await oneAccount(ctx, entered.value, probe, parts);
@@ -50,7 +62,8 @@ async function oneTarget(ctx: Context, base: SignedIn, { account, role }: Target
 }
 
 function unreachable(scope: Scope, detail: string, parts: Parts): void {
-  for (const { id } of awsIamKinds) parts.kinds.push({ kind: id, scope, state: "unavailable", reason: "denied", detail });
+  for (const { id } of awsIamKinds)
+    parts.kinds.push({ kind: id, scope, state: "unavailable", reason: "denied", detail });
 }
 
 async function oneAccount(ctx: Context, signedIn: SignedIn, probe: boolean, parts: Parts): Promise<void> {
@@ -67,7 +80,8 @@ async function tryOperation(session: AccountSession, operation: string): Promise
   const { scope, signal } = session;
   if (operation === "sts:GetCallerIdentity") return { operation, scope, state: "allowed" };
   const call = PROBES[operation];
-  if (call === undefined) return { operation, scope, state: "not-tried", detail: "only with an entity, or only to sign in" };
+  if (call === undefined)
+    return { operation, scope, state: "not-tried", detail: "only with an entity, or only to sign in" };
   if (signal.aborted) return { operation, scope, state: "not-tried", detail: "cancelled" };
   try {
     await call(session);
@@ -96,7 +110,9 @@ function readiness({ config, scope }: AccountSession, kind: string, tried: reado
     return { kind, scope, state: "unavailable", reason: "disabled", detail: `not asked for: set perEntity.${setting}` };
   }
   const needed = awsIamOperations.filter(({ kinds }) => kinds.includes(kind)).map(({ id }) => id);
-  const failed = tried.find(({ operation, state }) => needed.includes(operation) && (state === "denied" || state === "unavailable"));
+  const failed = tried.find(
+    ({ operation, state }) => needed.includes(operation) && (state === "denied" || state === "unavailable"),
+  );
   if (failed === undefined) return { kind, scope, state: "ready" };
   const reason = failed.state === "denied" ? "denied" : "provider-error";
   return { kind, scope, state: "unavailable", reason, detail: `${failed.operation}: ${failed.detail ?? failed.state}` };

@@ -33,27 +33,40 @@ export type Probe = (session: AccountSession) => Promise<unknown>;
 
 export const PROBES: Readonly<Record<string, Probe>> = {
   "iam:GetAccountSummary": ({ iam, signal }) => iam.send(new GetAccountSummaryCommand({}), { abortSignal: signal }),
-  "iam:ListAccountAliases": ({ iam, signal }) => iam.send(new ListAccountAliasesCommand({ MaxItems: 1 }), { abortSignal: signal }),
-  "iam:GetAccountPasswordPolicy": ({ iam, signal }) => iam.send(new GetAccountPasswordPolicyCommand({}), { abortSignal: signal }),
+  "iam:ListAccountAliases": ({ iam, signal }) =>
+    iam.send(new ListAccountAliasesCommand({ MaxItems: 1 }), { abortSignal: signal }),
+  "iam:GetAccountPasswordPolicy": ({ iam, signal }) =>
+    iam.send(new GetAccountPasswordPolicyCommand({}), { abortSignal: signal }),
   "iam:GetAccountAuthorizationDetails": ({ iam, signal }) =>
     iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ["Group"], MaxItems: 1 }), { abortSignal: signal }),
   "iam:GetCredentialReport": ({ iam, signal }) => iam.send(new GetCredentialReportCommand({}), { abortSignal: signal }),
-  "iam:ListVirtualMFADevices": ({ iam, signal }) => iam.send(new ListVirtualMFADevicesCommand({ MaxItems: 1 }), { abortSignal: signal }),
+  "iam:ListVirtualMFADevices": ({ iam, signal }) =>
+    iam.send(new ListVirtualMFADevicesCommand({ MaxItems: 1 }), { abortSignal: signal }),
   "iam:ListServiceSpecificCredentials": ({ iam, signal }) =>
     iam.send(new ListServiceSpecificCredentialsCommand({ AllUsers: true, MaxItems: 1 }), { abortSignal: signal }),
   "iam:ListSAMLProviders": ({ iam, signal }) => iam.send(new ListSAMLProvidersCommand({}), { abortSignal: signal }),
-  "iam:ListOpenIDConnectProviders": ({ iam, signal }) => iam.send(new ListOpenIDConnectProvidersCommand({}), { abortSignal: signal }),
-  "iam:ListServerCertificates": ({ iam, signal }) => iam.send(new ListServerCertificatesCommand({ MaxItems: 1 }), { abortSignal: signal }),
-  "iam:GetOutboundWebIdentityFederationInfo": ({ iam, signal }) => iam.send(new GetOutboundWebIdentityFederationInfoCommand({}), { abortSignal: signal }),
-  "iam:ListOrganizationsFeatures": ({ iam, signal }) => iam.send(new ListOrganizationsFeaturesCommand({}), { abortSignal: signal }),
+  "iam:ListOpenIDConnectProviders": ({ iam, signal }) =>
+    iam.send(new ListOpenIDConnectProvidersCommand({}), { abortSignal: signal }),
+  "iam:ListServerCertificates": ({ iam, signal }) =>
+    iam.send(new ListServerCertificatesCommand({ MaxItems: 1 }), { abortSignal: signal }),
+  "iam:GetOutboundWebIdentityFederationInfo": ({ iam, signal }) =>
+    iam.send(new GetOutboundWebIdentityFederationInfoCommand({}), { abortSignal: signal }),
+  "iam:ListOrganizationsFeatures": ({ iam, signal }) =>
+    iam.send(new ListOrganizationsFeaturesCommand({}), { abortSignal: signal }),
   "account:GetAlternateContact": ({ account, signal }) =>
     account.send(new GetAlternateContactCommand({ AlternateContactType: "SECURITY" }), { abortSignal: signal }),
-  "account:ListRegions": ({ account, signal }) => account.send(new ListRegionsCommand({ MaxResults: 1 }), { abortSignal: signal }),
-  "organizations:DescribeOrganization": ({ organizations, signal }) => organizations.send(new DescribeOrganizationCommand({}), { abortSignal: signal }),
-  "organizations:ListRoots": ({ organizations, signal }) => organizations.send(new ListRootsCommand({ MaxResults: 1 }), { abortSignal: signal }),
-  "organizations:ListAccounts": ({ organizations, signal }) => organizations.send(new ListAccountsCommand({ MaxResults: 1 }), { abortSignal: signal }),
+  "account:ListRegions": ({ account, signal }) =>
+    account.send(new ListRegionsCommand({ MaxResults: 1 }), { abortSignal: signal }),
+  "organizations:DescribeOrganization": ({ organizations, signal }) =>
+    organizations.send(new DescribeOrganizationCommand({}), { abortSignal: signal }),
+  "organizations:ListRoots": ({ organizations, signal }) =>
+    organizations.send(new ListRootsCommand({ MaxResults: 1 }), { abortSignal: signal }),
+  "organizations:ListAccounts": ({ organizations, signal }) =>
+    organizations.send(new ListAccountsCommand({ MaxResults: 1 }), { abortSignal: signal }),
   "organizations:ListPolicies": ({ organizations, signal }) =>
-    organizations.send(new ListPoliciesCommand({ Filter: "SERVICE_CONTROL_POLICY", MaxResults: 1 }), { abortSignal: signal }),
+    organizations.send(new ListPoliciesCommand({ Filter: "SERVICE_CONTROL_POLICY", MaxResults: 1 }), {
+      abortSignal: signal,
+    }),
   "organizations:ListAWSServiceAccessForOrganization": ({ organizations, signal }) =>
     organizations.send(new ListAWSServiceAccessForOrganizationCommand({ MaxResults: 1 }), { abortSignal: signal }),
   "organizations:ListDelegatedAdministrators": ({ organizations, signal }) =>

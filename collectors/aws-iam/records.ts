@@ -16,7 +16,10 @@ export function userRecord(user: UserDetail): unknown {
 }
 
 export function groupRecord(group: GroupDetail): unknown {
-  return { ...plain({ ...group, GroupPolicyList: undefined }), ...(group.GroupPolicyList === undefined ? {} : { GroupPolicyList: inline(group.GroupPolicyList) }) };
+  return {
+    ...plain({ ...group, GroupPolicyList: undefined }),
+    ...(group.GroupPolicyList === undefined ? {} : { GroupPolicyList: inline(group.GroupPolicyList) }),
+  };
 }
 
 /** Instance profiles repeat the role inside themselves: that copy is left out. */
@@ -26,7 +29,9 @@ export function roleRecord(role: RoleDetail): unknown {
     ...plain(rest),
     AssumeRolePolicyDocument: decodePolicyDocument(AssumeRolePolicyDocument),
     ...(RolePolicyList === undefined ? {} : { RolePolicyList: inline(RolePolicyList) }),
-    ...(InstanceProfileList === undefined ? {} : { InstanceProfileList: InstanceProfileList.map(({ Roles: _roles, ...profile }) => plain(profile)) }),
+    ...(InstanceProfileList === undefined
+      ? {}
+      : { InstanceProfileList: InstanceProfileList.map(({ Roles: _roles, ...profile }) => plain(profile)) }),
   };
 }
 
@@ -38,10 +43,16 @@ export function policyRecord(policy: ManagedPolicyDetail): unknown {
   if (PolicyVersionList === undefined) return named;
   return {
     ...named,
-    PolicyVersionList: PolicyVersionList.map(({ Document, ...version }) => ({ ...plain(version), Document: decodePolicyDocument(Document) })),
+    PolicyVersionList: PolicyVersionList.map(({ Document, ...version }) => ({
+      ...plain(version),
+      Document: decodePolicyDocument(Document),
+    })),
   };
 }
 
 function inline(policies: readonly PolicyDetail[]): unknown[] {
-  return policies.map(({ PolicyDocument, ...rest }) => ({ ...plain(rest), PolicyDocument: decodePolicyDocument(PolicyDocument) }));
+  return policies.map(({ PolicyDocument, ...rest }) => ({
+    ...plain(rest),
+    PolicyDocument: decodePolicyDocument(PolicyDocument),
+  }));
 }

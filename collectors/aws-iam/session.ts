@@ -3,7 +3,13 @@ import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { scopeKey, type Clock, type Scope } from "#core";
 import type { CollectContext, Door } from "#sdk";
-import { accountClient, type AwsAccess, type CredentialSource, iamClient, organizationsClient } from "../_aws/clients.ts";
+import {
+  accountClient,
+  type AwsAccess,
+  type CredentialSource,
+  iamClient,
+  organizationsClient,
+} from "../_aws/clients.ts";
 import type { AwsIdentity } from "../_aws/identity.ts";
 import type { Sleep } from "../_aws/sleep.ts";
 import type { AwsIamConfig } from "./config.ts";
@@ -36,7 +42,12 @@ export function accountScope(account: string): Scope {
   return { platform: "aws", account };
 }
 
-export function accessOf(ctx: CollectContext<AwsIamConfig>, door: Door, credentials: CredentialSource, partition: AwsIdentity["partition"]): AwsAccess {
+export function accessOf(
+  ctx: CollectContext<AwsIamConfig>,
+  door: Door,
+  credentials: CredentialSource,
+  partition: AwsIdentity["partition"],
+): AwsAccess {
   return { door, credentials, partition, endpoint: ctx.config.endpoint, env: ctx.env };
 }
 

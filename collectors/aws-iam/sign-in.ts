@@ -32,7 +32,8 @@ export async function signIn(ctx: CollectContext<AwsIamConfig>): Promise<SignedI
     profile: config.profile,
     allowInstanceMetadata: config.allowInstanceMetadata ?? false,
   });
-  if (config.roleArn === undefined) return { credentials, identity: unwrap(await whoIs(ctx, credentials, partition, "aws"), "sts:GetCallerIdentity") };
+  if (config.roleArn === undefined)
+    return { credentials, identity: unwrap(await whoIs(ctx, credentials, partition, "aws"), "sts:GetCallerIdentity") };
   const account = parseArn(config.roleArn)?.account ?? "";
   const entered = await enter(ctx, { credentials, partition }, entering(config.roleArn, account, config.externalId));
   return unwrap(entered, "sts:AssumeRole");
@@ -54,12 +55,20 @@ export async function enter(
   return identity.ok ? { ok: true, value: { identity: identity.value, credentials } } : identity;
 }
 
-function whoIs(ctx: CollectContext<AwsIamConfig>, credentials: CredentialSource, partition: Partition, label: string): Promise<Answer<AwsIdentity>> {
+function whoIs(
+  ctx: CollectContext<AwsIamConfig>,
+  credentials: CredentialSource,
+  partition: Partition,
+  label: string,
+): Promise<Answer<AwsIdentity>> {
   return callerIdentity(accessOf(ctx, ctx.door.labelled(label), credentials, partition), ctx.signal, stsRegion(ctx));
 }
 
 function stsRegion({ config, env }: CollectContext<AwsIamConfig>): string | undefined {
-  return config.region ?? (config.partition === undefined ? nonEmpty(env["AWS_REGION"]) ?? nonEmpty(env["AWS_DEFAULT_REGION"]) : undefined);
+  return (
+    config.region ??
+    (config.partition === undefined ? (nonEmpty(env["AWS_REGION"]) ?? nonEmpty(env["AWS_DEFAULT_REGION"])) : undefined)
+  );
 }
 
 /** Where STS is asked first; the partition of everything after is read from the caller's ARN. */
@@ -75,7 +84,8 @@ function unwrap<T>(answer: Answer<T>, place: string): T {
 
 function signInError({ reason, detail, name }: Problem, place: string): ExhibitError {
   const cause = new Error(name);
-  if (reason === "cancelled") return new ExhibitError("CANCELLED", "the run was cancelled before AWS was signed in to", { place });
+  if (reason === "cancelled")
+    return new ExhibitError("CANCELLED", "the run was cancelled before AWS was signed in to", { place });
   if (reason === "denied") {
     const remedy = "Check the role's trust policy, its external id, and the permissions of the base identity.";
     return new ExhibitError("AUTH_FAILED", `AWS refuses the sign-in: ${detail}`, { place, remedy, cause });

@@ -35,7 +35,10 @@ function sandboxFault(fault: ContractFault): Fault {
     case "not-found":
       return { kind: "error", status: 404, code: "NotFound" };
     case "throttled":
-      return { kind: "throttle", ...(fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds }) };
+      return {
+        kind: "throttle",
+        ...(fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds }),
+      };
     case "malformed":
       return fault.body === "truncated" ? { kind: "truncate" } : { kind: "malformed", body: fault.body };
     case "server-error":
@@ -69,8 +72,21 @@ const TOGETHER: readonly (readonly string[])[] = [
     "access-analyzer:ListAnalyzers",
     "sso:ListInstances",
   ],
-  ["iam:ListAccountAliases", "iam:GetSAMLProvider", "iam:GetOpenIDConnectProvider", "organizations:ListPolicies", "access-analyzer:ListFindingsV2", "sso:ListPermissionSets"],
-  ["account:ListRegions", "iam:GenerateCredentialReport", "organizations:DescribePolicy", "sso:DescribePermissionSet", "sso:ListAccountAssignments"],
+  [
+    "iam:ListAccountAliases",
+    "iam:GetSAMLProvider",
+    "iam:GetOpenIDConnectProvider",
+    "organizations:ListPolicies",
+    "access-analyzer:ListFindingsV2",
+    "sso:ListPermissionSets",
+  ],
+  [
+    "account:ListRegions",
+    "iam:GenerateCredentialReport",
+    "organizations:DescribePolicy",
+    "sso:DescribePermissionSet",
+    "sso:ListAccountAssignments",
+  ],
   ["organizations:ListTargetsForPolicy", "sso:ListManagedPoliciesInPermissionSet"],
   ["sso:ListCustomerManagedPolicyReferencesInPermissionSet", "sso:ListAccountsForProvisionedPermissionSet"],
   ["sso:GetInlinePolicyForPermissionSet"],
@@ -85,13 +101,18 @@ const harness: CollectorHarness = {
     const sandbox = await startSandbox({
       organisation: organisation === "empty" ? "empty" : "meridian",
       clock,
-      ...(organisation === "pages" ? { size: { users: 1200, roles: 1100, groups: 40 }, pageStyle: "short" as const } : {}),
+      ...(organisation === "pages"
+        ? { size: { users: 1200, roles: 1100, groups: 40 }, pageStyle: "short" as const }
+        : {}),
     });
     const [first] = sandbox.accounts;
     if (first === undefined) throw new Error("the sandbox has no account");
     return {
       config: { endpoint: sandbox.url, identityCenterRegion: "eu-central-1" },
-      env: { AWS_ACCESS_KEY_ID: first.credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: first.credentials.secretAccessKey },
+      env: {
+        AWS_ACCESS_KEY_ID: first.credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: first.credentials.secretAccessKey,
+      },
       secrets: [first.credentials.secretAccessKey, first.credentials.accessKeyId],
       fault: ({ operation, count, laterPages }, fault) =>
         void sandbox.setFault({
@@ -105,11 +126,22 @@ const harness: CollectorHarness = {
     };
   },
   signIn: "sts:GetCallerIdentity",
-  list: { operation: "iam:GetAccountAuthorizationDetails", kinds: [userKind, groupKind, roleKind, policyKind], requiredField: "Arn" },
+  list: {
+    operation: "iam:GetAccountAuthorizationDetails",
+    kinds: [userKind, groupKind, roleKind, policyKind],
+    requiredField: "Arn",
+  },
   refusable: [...TOGETHER, ["sso:GetPermissionsBoundaryForPermissionSet"]],
   bodies: TOGETHER,
   onDemand: [sshPublicKeyKind, mfaDeviceKind, accessKeyKind, serviceLastAccessedKind],
-  alwaysThere: [accountSummaryKind, passwordPolicyKind, outboundFederationKind, securityContactKind, organizationKind, credentialKind],
+  alwaysThere: [
+    accountSummaryKind,
+    passwordPolicyKind,
+    outboundFederationKind,
+    securityContactKind,
+    organizationKind,
+    credentialKind,
+  ],
 };
 
 collectorContract(harness);

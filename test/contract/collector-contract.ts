@@ -61,7 +61,12 @@ interface Capture {
   readonly keys: string[];
   readonly records: unknown[];
   readonly invalid: string[];
-  readonly gaps: { readonly reason: GapReason; readonly operation: string; readonly detail: string; readonly subject?: string }[];
+  readonly gaps: {
+    readonly reason: GapReason;
+    readonly operation: string;
+    readonly detail: string;
+    readonly subject?: string;
+  }[];
   complete: boolean | undefined;
   reported: number | undefined;
   excluded: number;
@@ -76,7 +81,11 @@ interface Outcome {
 }
 
 /** Runs the collector to its end through the real gateway, with waits that take no time. */
-async function run(harness: CollectorHarness, peer: ContractPeer, options: { readonly abortAfter?: number; readonly attemptTimeoutMs?: number } = {}): Promise<Outcome> {
+async function run(
+  harness: CollectorHarness,
+  peer: ContractPeer,
+  options: { readonly abortAfter?: number; readonly attemptTimeoutMs?: number } = {},
+): Promise<Outcome> {
   const { collector, clock } = harness;
   const controller = new AbortController();
   const config: unknown = collector.config.parse(peer.config);
@@ -86,14 +95,27 @@ async function run(harness: CollectorHarness, peer: ContractPeer, options: { rea
     sleep: async (_ms, signal) => signal.throwIfAborted(),
     limits: { attemptTimeoutMs: options.attemptTimeoutMs ?? 10_000, transientAttempts: 3, throttleAttempts: 3 },
   });
-  const session = await gateway.openSession({ collector, endpoints: collector.endpoints(config, peer.env), connection: "contract", signal: controller.signal, secrets: peer.secrets });
+  const session = await gateway.openSession({
+    collector,
+    endpoints: collector.endpoints(config, peer.env),
+    connection: "contract",
+    signal: controller.signal,
+    secrets: peer.secrets,
+  });
   const captures = new Map<string, Capture>();
   const scopes: Scope[] = [];
   const progress: unknown[] = [];
   let thrown: unknown;
   let seen = 0;
   try {
-    const context = { config, door: session.door, clock, signal: controller.signal, env: peer.env, progress: (...said: unknown[]) => void progress.push(said) };
+    const context = {
+      config,
+      door: session.door,
+      clock,
+      signal: controller.signal,
+      env: peer.env,
+      progress: (...said: unknown[]) => void progress.push(said),
+    };
     for await (const emission of collector.collect(context)) {
       take(emission, captures, scopes, collector);
       seen += 1;
@@ -110,13 +132,24 @@ function take(emission: Emission, captures: Map<string, Capture>, scopes: Scope[
   if (emission.type === "scope") return void scopes.push(emission.scope);
   const capture = (kind: AnyKind): Capture => {
     const key = `${kind.id} ${scopeKey(emission.scope)}`;
-    const fresh: Capture = { kind, scope: emission.scope, keys: [], records: [], invalid: [], gaps: [], complete: undefined, reported: undefined, excluded: 0 };
+    const fresh: Capture = {
+      kind,
+      scope: emission.scope,
+      keys: [],
+      records: [],
+      invalid: [],
+      gaps: [],
+      complete: undefined,
+      reported: undefined,
+      excluded: 0,
+    };
     const found = captures.get(key) ?? fresh;
     captures.set(key, found);
     return found;
   };
   if (emission.type === "unreachable") {
-    for (const kind of collector.kinds) capture(kind).gaps.push({ reason: emission.reason, operation: emission.operation, detail: emission.detail });
+    for (const kind of collector.kinds)
+      capture(kind).gaps.push({ reason: emission.reason, operation: emission.operation, detail: emission.detail });
     return;
   }
   const into = capture(emission.kind);
@@ -138,16 +171,28 @@ function take(emission: Emission, captures: Map<string, Capture>, scopes: Scope[
 
 /** What the pipeline calls complete: the source's word, no gap, no refused record, no fewer than were counted elsewhere. */
 function isWhole({ complete, gaps, invalid, keys, reported, excluded }: Capture): boolean {
-  return complete === true && gaps.length === 0 && invalid.length === 0 && (reported === undefined || keys.length + excluded >= reported);
+  return (
+    complete === true &&
+    gaps.length === 0 &&
+    invalid.length === 0 &&
+    (reported === undefined || keys.length + excluded >= reported)
+  );
 }
 
 /** Every test of the shared contract (DESIGN §5), for one collector. */
 export function collectorContract(harness: CollectorHarness): void {
   const { collector } = harness;
-  const operationsOf = (kind: AnyKind): readonly string[] => collector.operations.filter(({ kinds }) => kinds.includes(kind.id)).map(({ id }) => id);
-  const kindsOn = (operation: string): readonly string[] => collector.operations.find(({ id }) => id === operation)?.kinds ?? [];
+  const operationsOf = (kind: AnyKind): readonly string[] =>
+    collector.operations.filter(({ kinds }) => kinds.includes(kind.id)).map(({ id }) => id);
+  const kindsOn = (operation: string): readonly string[] =>
+    collector.operations.find(({ id }) => id === operation)?.kinds ?? [];
 
-  async function withPeer(organisation: "estate" | "empty" | "pages", faults: readonly (readonly [FaultPlacement, ContractFault])[], check: (outcome: Outcome, peer: ContractPeer) => void, options?: { abortAfter?: number; attemptTimeoutMs?: number }): Promise<void> {
+  async function withPeer(
+    organisation: "estate" | "empty" | "pages",
+    faults: readonly (readonly [FaultPlacement, ContractFault])[],
+    check: (outcome: Outcome, peer: ContractPeer) => void,
+    options?: { abortAfter?: number; attemptTimeoutMs?: number },
+  ): Promise<void> {
     const peer = await harness.start(organisation);
     try {
       for (const [placement, fault] of faults) peer.fault(placement, fault);
@@ -160,20 +205,33 @@ export function collectorContract(harness: CollectorHarness): void {
   }
 
   /** A fault in some operations: kinds that rest on them say so, with one of these reasons, and are not complete. */
-  async function broken(operations: readonly string[], fault: ContractFault, reasons: readonly GapReason[]): Promise<void> {
+  async function broken(
+    operations: readonly string[],
+    fault: ContractFault,
+    reasons: readonly GapReason[],
+  ): Promise<void> {
     const placements = operations.map((operation) => [{ operation }, fault] as const);
-    await withPeer("estate", placements, ({ captures, thrown }) => {
-      expect(thrown, "anything but authentication is a gap").toBe(undefined);
-      for (const operation of operations) {
-        const isNamed = (gap: Capture["gaps"][number]): boolean => gap.operation === operation;
-        const affected = captures.filter(({ kind, gaps }) => kindsOn(operation).includes(kind.id) && gaps.some(isNamed));
-        expect(affected.length, `${operation} is named by a gap of a kind that rests on it`).toBeGreaterThan(0);
-        for (const capture of affected) {
-          expect(reasons, `${operation}: ${JSON.stringify(capture.gaps)}`).toContain(capture.gaps.find(isNamed)?.reason);
-          expect(isWhole(capture), `${capture.kind.id} must not count as complete`).toBe(false);
+    await withPeer(
+      "estate",
+      placements,
+      ({ captures, thrown }) => {
+        expect(thrown, "anything but authentication is a gap").toBe(undefined);
+        for (const operation of operations) {
+          const isNamed = (gap: Capture["gaps"][number]): boolean => gap.operation === operation;
+          const affected = captures.filter(
+            ({ kind, gaps }) => kindsOn(operation).includes(kind.id) && gaps.some(isNamed),
+          );
+          expect(affected.length, `${operation} is named by a gap of a kind that rests on it`).toBeGreaterThan(0);
+          for (const capture of affected) {
+            expect(reasons, `${operation}: ${JSON.stringify(capture.gaps)}`).toContain(
+              capture.gaps.find(isNamed)?.reason,
+            );
+            expect(isWhole(capture), `${capture.kind.id} must not count as complete`).toBe(false);
+          }
         }
-      }
-    }, fault.kind === "hang" ? { attemptTimeoutMs: 150 } : {});
+      },
+      fault.kind === "hang" ? { attemptTimeoutMs: 150 } : {},
+    );
   }
 
   describe(`collector contract: ${collector.id}`, () => {
@@ -194,23 +252,34 @@ export function collectorContract(harness: CollectorHarness): void {
         const captures = baseline.captures.filter((capture) => capture.kind === kind);
         expect(captures.length, `${kind.id} has a word`).toBeGreaterThan(0);
         if (harness.onDemand.includes(kind)) {
-          expect(captures.every(({ gaps }) => gaps.some(({ reason }) => reason === "disabled")), `${kind.id} says that it was not asked for`).toBe(true);
+          expect(
+            captures.every(({ gaps }) => gaps.some(({ reason }) => reason === "disabled")),
+            `${kind.id} says that it was not asked for`,
+          ).toBe(true);
           continue;
         }
         for (const capture of captures) {
           expect(capture.invalid, kind.id).toEqual([]);
-          expect(isWhole(capture), `${kind.id} in ${scopeKey(capture.scope)} is complete: ${JSON.stringify(capture.gaps)}`).toBe(true);
+          expect(
+            isWhole(capture),
+            `${kind.id} in ${scopeKey(capture.scope)} is complete: ${JSON.stringify(capture.gaps)}`,
+          ).toBe(true);
           expect(new Set(capture.keys).size, `${kind.id}: keys are unique`).toBe(capture.keys.length);
           if (kind.singleton) expect(capture.keys.length, `${kind.id} is one record`).toBe(1);
         }
-        expect(captures.some(({ keys }) => keys.length > 0), `${kind.id} has records in the estate`).toBe(true);
+        expect(
+          captures.some(({ keys }) => keys.length > 0),
+          `${kind.id} has records in the estate`,
+        ).toBe(true);
       }
     });
 
     it("gives the same evidence again for the same answers and clock", async () => {
       const again = await run(harness, peer);
       const text = ({ captures }: Outcome): string =>
-        JSON.stringify(captures.map(({ kind, scope, records, gaps }) => [kind.id, scopeKey(scope), records, gaps]).toSorted());
+        JSON.stringify(
+          captures.map(({ kind, scope, records, gaps }) => [kind.id, scopeKey(scope), records, gaps]).toSorted(),
+        );
       expect(text(again)).toBe(text(baseline));
     });
 
@@ -218,7 +287,8 @@ export function collectorContract(harness: CollectorHarness): void {
       const declared = new Set(collector.operations.map(({ id }) => id));
       expect(Object.keys(baselineCalls).filter((operation) => !declared.has(operation))).toEqual([]);
       const labels = new Set([...baseline.session.exchanges()].map(({ label }) => label));
-      for (const { scope, keys } of baseline.captures) if (keys.length > 0) expect(labels, scopeKey(scope)).toContain(scopeKey(scope));
+      for (const { scope, keys } of baseline.captures)
+        if (keys.length > 0) expect(labels, scopeKey(scope)).toContain(scopeKey(scope));
     });
 
     it("calls an empty account empty, and complete", async () => {
@@ -257,7 +327,10 @@ export function collectorContract(harness: CollectorHarness): void {
       });
     });
 
-    for (const [kind, code] of [["expired-credentials", "AUTH_EXPIRED"], ["rejected-credentials", "AUTH_FAILED"]] as const) {
+    for (const [kind, code] of [
+      ["expired-credentials", "AUTH_EXPIRED"],
+      ["rejected-credentials", "AUTH_FAILED"],
+    ] as const) {
       it(`stops at the first call with ${code} when the credentials are refused there (${kind})`, async () => {
         await withPeer("estate", [[{ operation: harness.signIn }, { kind }]], ({ thrown, captures }, { calls }) => {
           expect(isExhibitError(thrown) ? thrown.code : thrown).toBe(code);
@@ -270,55 +343,86 @@ export function collectorContract(harness: CollectorHarness): void {
 
     it("turns what is not finished into gaps when the credentials expire on the way, and asks no more", async () => {
       const { operation, kinds } = harness.list;
-      await withPeer("estate", [[{ operation }, { kind: "expired-credentials" }]], ({ captures, thrown }, { calls }) => {
-        expect(isExhibitError(thrown) ? thrown.code : thrown).toBe("AUTH_EXPIRED");
-        expect(calls()[operation]).toBe(1);
-        for (const kind of kinds) {
-          expect(captures.find((capture) => capture.kind === kind)?.gaps).toContainEqual(expect.objectContaining({ reason: "denied" }));
-        }
-        for (const kind of collector.kinds) expect(captures.some((capture) => capture.kind === kind), `${kind.id} has a word`).toBe(true);
-      });
-    });
-
-    it.each(harness.refusable.map((row) => [row.join(", "), row] as const))("makes gaps of what is denied: %s", (_names, row) => broken(row, { kind: "denied" }, ["denied"]));
-
-    describe.each(["html", "empty", "empty-object", "truncated"] as const)("never takes a malformed answer for an empty population (%s)", (body) => {
-      it.each(harness.bodies.map((row) => [row.join(", "), row] as const))("%s", (_names, row) =>
-        // An operation whose good answer is an error (404 for "feature off") has a malformed error then.
-        broken(row, { kind: "malformed", body }, ["schema-mismatch", "provider-error"]),
+      await withPeer(
+        "estate",
+        [[{ operation }, { kind: "expired-credentials" }]],
+        ({ captures, thrown }, { calls }) => {
+          expect(isExhibitError(thrown) ? thrown.code : thrown).toBe("AUTH_EXPIRED");
+          expect(calls()[operation]).toBe(1);
+          for (const kind of kinds) {
+            expect(captures.find((capture) => capture.kind === kind)?.gaps).toContainEqual(
+              expect.objectContaining({ reason: "denied" }),
+            );
+          }
+          for (const kind of collector.kinds)
+            expect(
+              captures.some((capture) => capture.kind === kind),
+              `${kind.id} has a word`,
+            ).toBe(true);
+        },
       );
     });
 
-    const { operation } = harness.list;
-    it("makes a gap of an operation that is not there (404)", () => broken([operation], { kind: "not-found" }, ["provider-error", "denied"]));
-    it("makes a gap of throttling without Retry-After that does not end", () => broken([operation], { kind: "throttled" }, ["rate-limited"]));
-    it("makes a gap of throttling with Retry-After that does not end", () => broken([operation], { kind: "throttled", retryAfterSeconds: 1 }, ["rate-limited"]));
-    it("makes a gap of server errors that do not end", () => broken([operation], { kind: "server-error" }, ["provider-error"]));
-    it("makes a gap of an answer that never comes", () => broken([operation], { kind: "hang" }, ["provider-error"]));
+    it.each(harness.refusable.map((row) => [row.join(", "), row] as const))(
+      "makes gaps of what is denied: %s",
+      (_names, row) => broken(row, { kind: "denied" }, ["denied"]),
+    );
 
-    it.each([["throttled", { kind: "throttled" }], ["throttled with Retry-After", { kind: "throttled", retryAfterSeconds: 1 }], ["server error", { kind: "server-error" }]] as const)(
-      "gets over one %s answer without a trace in the evidence",
-      async (_name, fault) => {
-        await withPeer("estate", [[{ operation, count: 1 }, fault]], ({ captures, thrown }) => {
-          expect(thrown).toBe(undefined);
-          for (const capture of captures) if (harness.list.kinds.includes(capture.kind)) expect(isWhole(capture), capture.kind.id).toBe(true);
-        });
+    describe.each(["html", "empty", "empty-object", "truncated"] as const)(
+      "never takes a malformed answer for an empty population (%s)",
+      (body) => {
+        it.each(harness.bodies.map((row) => [row.join(", "), row] as const))("%s", (_names, row) =>
+          // An operation whose good answer is an error (404 for "feature off") has a malformed error then.
+          broken(row, { kind: "malformed", body }, ["schema-mismatch", "provider-error"]),
+        );
       },
     );
+
+    const { operation } = harness.list;
+    it("makes a gap of an operation that is not there (404)", () =>
+      broken([operation], { kind: "not-found" }, ["provider-error", "denied"]));
+    it("makes a gap of throttling without Retry-After that does not end", () =>
+      broken([operation], { kind: "throttled" }, ["rate-limited"]));
+    it("makes a gap of throttling with Retry-After that does not end", () =>
+      broken([operation], { kind: "throttled", retryAfterSeconds: 1 }, ["rate-limited"]));
+    it("makes a gap of server errors that do not end", () =>
+      broken([operation], { kind: "server-error" }, ["provider-error"]));
+    it("makes a gap of an answer that never comes", () => broken([operation], { kind: "hang" }, ["provider-error"]));
+
+    it.each([
+      ["throttled", { kind: "throttled" }],
+      ["throttled with Retry-After", { kind: "throttled", retryAfterSeconds: 1 }],
+      ["server error", { kind: "server-error" }],
+    ] as const)("gets over one %s answer without a trace in the evidence", async (_name, fault) => {
+      await withPeer("estate", [[{ operation, count: 1 }, fault]], ({ captures, thrown }) => {
+        expect(thrown).toBe(undefined);
+        for (const capture of captures)
+          if (harness.list.kinds.includes(capture.kind)) expect(isWhole(capture), capture.kind.id).toBe(true);
+      });
+    });
 
     it("is not disturbed by fields that it does not know", async () => {
       await withPeer("estate", [[{ operation }, { kind: "unknown-fields" }]], ({ captures, thrown }) => {
         expect(thrown).toBe(undefined);
-        for (const capture of captures) if (harness.list.kinds.includes(capture.kind)) expect(isWhole(capture), capture.kind.id).toBe(true);
+        for (const capture of captures)
+          if (harness.list.kinds.includes(capture.kind)) expect(isWhole(capture), capture.kind.id).toBe(true);
       });
     });
 
     it("refuses records that lack a member which their schema requires", async () => {
-      await withPeer("estate", [[{ operation }, { kind: "missing-field", field: harness.list.requiredField }]], ({ captures, thrown }) => {
-        expect(thrown).toBe(undefined);
-        const touched = captures.filter(({ kind }) => harness.list.kinds.includes(kind));
-        expect(touched.some(({ invalid, gaps }) => invalid.length > 0 || gaps.some(({ reason }) => reason === "schema-mismatch"))).toBe(true);
-      });
+      await withPeer(
+        "estate",
+        [[{ operation }, { kind: "missing-field", field: harness.list.requiredField }]],
+        ({ captures, thrown }) => {
+          expect(thrown).toBe(undefined);
+          const touched = captures.filter(({ kind }) => harness.list.kinds.includes(kind));
+          expect(
+            touched.some(
+              ({ invalid, gaps }) => invalid.length > 0 || gaps.some(({ reason }) => reason === "schema-mismatch"),
+            ),
+          ).toBe(true);
+        },
+      );
     });
 
     it("ends soon when it is aborted, with a gap for what is not finished", async () => {
@@ -331,7 +435,11 @@ export function collectorContract(harness: CollectorHarness): void {
           const unfinished = captures.filter(({ complete }) => complete !== true);
           expect(unfinished.length).toBeGreaterThan(0);
           for (const { kind, gaps } of unfinished) {
-            if (!harness.onDemand.includes(kind)) expect(gaps.some(({ reason }) => reason === "cancelled"), `${kind.id}: ${JSON.stringify(gaps)}`).toBe(true);
+            if (!harness.onDemand.includes(kind))
+              expect(
+                gaps.some(({ reason }) => reason === "cancelled"),
+                `${kind.id}: ${JSON.stringify(gaps)}`,
+              ).toBe(true);
           }
         },
         { abortAfter: 3 },
@@ -340,9 +448,14 @@ export function collectorContract(harness: CollectorHarness): void {
 
     it("lets no secret surface in evidence, errors or progress", async () => {
       expect(peer.secrets.length).toBeGreaterThan(0);
-      const faults: readonly ContractFault[] = [{ kind: "denied" }, { kind: "malformed", body: "html" }, { kind: "expired-credentials" }];
+      const faults: readonly ContractFault[] = [
+        { kind: "denied" },
+        { kind: "malformed", body: "html" },
+        { kind: "expired-credentials" },
+      ];
       const texts = [everything(baseline)];
-      for (const fault of faults) await withPeer("estate", [[{ operation }, fault]], (outcome) => void texts.push(everything(outcome)));
+      for (const fault of faults)
+        await withPeer("estate", [[{ operation }, fault]], (outcome) => void texts.push(everything(outcome)));
       for (const secret of peer.secrets) for (const text of texts) expect(text.includes(secret)).toBe(false);
     });
 
@@ -356,6 +469,12 @@ export function collectorContract(harness: CollectorHarness): void {
 /** All text that leaves the collector: evidence, gaps, the error with its causes, progress, the exchange list. */
 function everything({ captures, thrown, progress, session }: Outcome): string {
   const causes: string[] = [];
-  for (let error: unknown = thrown; error instanceof Error; error = error.cause) causes.push(error.message, error.stack ?? "", JSON.stringify(error));
-  return JSON.stringify([captures.map(({ records, gaps, invalid }) => [records, gaps, invalid]), progress, causes, [...session.exchanges()]]);
+  for (let error: unknown = thrown; error instanceof Error; error = error.cause)
+    causes.push(error.message, error.stack ?? "", JSON.stringify(error));
+  return JSON.stringify([
+    captures.map(({ records, gaps, invalid }) => [records, gaps, invalid]),
+    progress,
+    causes,
+    [...session.exchanges()],
+  ]);
 }

@@ -1,4 +1,10 @@
-import { type AnalyzerSummary, ListAnalyzersCommand, type ListAnalyzersResponse, ListFindingsV2Command, type ListFindingsV2Response } from "@aws-sdk/client-accessanalyzer";
+import {
+  type AnalyzerSummary,
+  ListAnalyzersCommand,
+  type ListAnalyzersResponse,
+  ListFindingsV2Command,
+  type ListFindingsV2Response,
+} from "@aws-sdk/client-accessanalyzer";
 import type { Emission } from "#sdk";
 import { accessAnalyzerClient } from "../../_aws/clients.ts";
 import { byToken, drain, pages } from "../../_aws/pages.ts";
@@ -27,7 +33,10 @@ export async function* accessAnalyzer(session: AccountSession): AsyncGenerator<E
   }
   const region = config.region ?? homeRegion(session.identity.partition);
   const detail = `only ${region} was asked, because the account's regions cannot be listed: ${listed.problem.detail}`;
-  yield* gaps(scope, [analyzerKind, analyzerFindingKind], "account:ListRegions", { reason: listed.problem.reason, detail });
+  yield* gaps(scope, [analyzerKind, analyzerFindingKind], "account:ListRegions", {
+    reason: listed.problem.reason,
+    detail,
+  });
   yield* oneRegion(session, region);
   return [region];
 }
@@ -42,7 +51,10 @@ async function* oneRegion(session: AccountSession, region: string): AsyncGenerat
     requires: ["analyzers"],
     signal,
     region,
-    fetch: (nextToken) => client.send(new ListAnalyzersCommand({ maxResults: 100, ...(nextToken === undefined ? {} : { nextToken }) }), { abortSignal: signal }),
+    fetch: (nextToken) =>
+      client.send(new ListAnalyzersCommand({ maxResults: 100, ...(nextToken === undefined ? {} : { nextToken }) }), {
+        abortSignal: signal,
+      }),
     continuation: ({ nextToken }) => byToken(nextToken),
   });
   const problem = yield* drain(source, function* (page) {
@@ -61,11 +73,20 @@ async function* oneRegion(session: AccountSession, region: string): AsyncGenerat
       signal,
       region,
       fetch: (nextToken) =>
-        client.send(new ListFindingsV2Command({ analyzerArn, maxResults: 100, filter: { status: { eq: ["ACTIVE"] } }, ...(nextToken === undefined ? {} : { nextToken }) }), { abortSignal: signal }),
+        client.send(
+          new ListFindingsV2Command({
+            analyzerArn,
+            maxResults: 100,
+            filter: { status: { eq: ["ACTIVE"] } },
+            ...(nextToken === undefined ? {} : { nextToken }),
+          }),
+          { abortSignal: signal },
+        ),
       continuation: ({ nextToken }) => byToken(nextToken),
     });
     const failed = yield* drain(findings, function* (page) {
-      for (const finding of page.findings ?? []) yield record(scope, analyzerFindingKind, { ...plain(finding), analyzerArn });
+      for (const finding of page.findings ?? [])
+        yield record(scope, analyzerFindingKind, { ...plain(finding), analyzerArn });
     });
     if (failed === undefined) continue;
     whole = false;

@@ -12,14 +12,21 @@ const CONTACT = "account:GetAlternateContact";
 
 /** Whether the account issues web identity tokens to others; "feature disabled" is an answer. */
 export async function* outboundFederation({ iam, scope, signal }: AccountSession): AsyncGenerator<Emission> {
-  const answer = await ask(() => iam.send(new GetOutboundWebIdentityFederationInfoCommand({}), { abortSignal: signal }), {
-    operation: FEDERATION,
-    requires: ["JwtVendingEnabled"],
-    signal,
-  });
+  const answer = await ask(
+    () => iam.send(new GetOutboundWebIdentityFederationInfoCommand({}), { abortSignal: signal }),
+    {
+      operation: FEDERATION,
+      requires: ["JwtVendingEnabled"],
+      signal,
+    },
+  );
   const base = { AccountId: scope.account };
   if (answer.ok) {
-    yield record(scope, outboundFederationKind, { ...base, ...plain(answer.value), Enabled: answer.value.JwtVendingEnabled });
+    yield record(scope, outboundFederationKind, {
+      ...base,
+      ...plain(answer.value),
+      Enabled: answer.value.JwtVendingEnabled,
+    });
   } else if (answer.problem.name === "FeatureDisabledException" || answer.problem.name === "FeatureDisabled") {
     yield record(scope, outboundFederationKind, { ...base, Enabled: false });
   } else {
@@ -31,11 +38,14 @@ export async function* outboundFederation({ iam, scope, signal }: AccountSession
 
 /** Whether a security contact is registered; "not found" is an answer. */
 export async function* securityContact({ account, scope, signal }: AccountSession): AsyncGenerator<Emission> {
-  const answer = await ask(() => account.send(new GetAlternateContactCommand({ AlternateContactType: "SECURITY" }), { abortSignal: signal }), {
-    operation: CONTACT,
-    requires: ["AlternateContact"],
-    signal,
-  });
+  const answer = await ask(
+    () => account.send(new GetAlternateContactCommand({ AlternateContactType: "SECURITY" }), { abortSignal: signal }),
+    {
+      operation: CONTACT,
+      requires: ["AlternateContact"],
+      signal,
+    },
+  );
   const base = { AccountId: scope.account };
   if (answer.ok) {
     yield record(scope, securityContactKind, { ...base, Registered: true, ...plain(answer.value.AlternateContact) });

@@ -37,7 +37,11 @@ interface Listed {
  * Users, groups, roles and policies in one unfiltered list: that returns the AWS-managed policies in use and no others.
  * Pages mix the four kinds, so a page that fails leaves all four incomplete.
  */
-export async function* authorizationDetails(session: AccountSession, counts: Readonly<Record<string, number>> | undefined, principals: Principals): AsyncGenerator<Emission> {
+export async function* authorizationDetails(
+  session: AccountSession,
+  counts: Readonly<Record<string, number>> | undefined,
+  principals: Principals,
+): AsyncGenerator<Emission> {
   const { iam, scope, signal } = session;
   const listed: readonly Listed[] = [
     { kind: userKind, member: "UserDetailList", count: "Users", received: 0, awsManaged: 0, missing: false },
@@ -49,21 +53,33 @@ export async function* authorizationDetails(session: AccountSession, counts: Rea
     operation: OPERATION,
     requires: ["IsTruncated"],
     signal,
-    fetch: (Marker) => iam.send(new GetAccountAuthorizationDetailsCommand({ MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }), { abortSignal: signal }),
+    fetch: (Marker) =>
+      iam.send(
+        new GetAccountAuthorizationDetailsCommand({ MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }),
+        { abortSignal: signal },
+      ),
     continuation: byMarker,
   });
   const problem = yield* drain(source, (page) => pageEmissions(session, page, listed, principals));
   for (const { kind, count, member, received, awsManaged, missing } of listed) {
     const counted = counts?.[count];
     const reported = counted === undefined ? undefined : counted + awsManaged;
-    const reportedBy = awsManaged === 0 ? `iam:GetAccountSummary (${count})` : `iam:GetAccountSummary (${count}) and ${awsManaged} AWS-managed policies in use`;
+    const reportedBy =
+      awsManaged === 0
+        ? `iam:GetAccountSummary (${count})`
+        : `iam:GetAccountSummary (${count}) and ${awsManaged} AWS-managed policies in use`;
     // A count from elsewhere that agrees settles the doubt that a missing list raises.
     const doubt = missing && received !== reported ? lacking([member]) : undefined;
     yield* ending(scope, kind, OPERATION, problem ?? doubt, { reported, reportedBy });
   }
 }
 
-function* pageEmissions(session: AccountSession, page: GetAccountAuthorizationDetailsResponse, listed: readonly Listed[], principals: Principals): Generator<Emission> {
+function* pageEmissions(
+  session: AccountSession,
+  page: GetAccountAuthorizationDetailsResponse,
+  listed: readonly Listed[],
+  principals: Principals,
+): Generator<Emission> {
   for (const list of listed) {
     const items = page[list.member];
     if (items === undefined) {
@@ -77,12 +93,17 @@ function* pageEmissions(session: AccountSession, page: GetAccountAuthorizationDe
     }
   }
   for (const user of page.UserDetailList ?? []) {
-    if (user.UserName !== undefined && user.Arn !== undefined) principals.users.push({ name: user.UserName, arn: user.Arn });
+    if (user.UserName !== undefined && user.Arn !== undefined)
+      principals.users.push({ name: user.UserName, arn: user.Arn });
   }
   for (const role of page.RoleDetailList ?? []) if (role.Arn !== undefined) principals.roleArns.push(role.Arn);
 }
 
-function toEmission(session: AccountSession, list: Listed, item: UserDetail | GroupDetail | RoleDetail | ManagedPolicyDetail): Emission {
+function toEmission(
+  session: AccountSession,
+  list: Listed,
+  item: UserDetail | GroupDetail | RoleDetail | ManagedPolicyDetail,
+): Emission {
   try {
     return record(session.scope, list.kind, convert(list.member, item));
   } catch (error) {
@@ -106,7 +127,10 @@ function convert(member: Listed["member"], item: UserDetail | GroupDetail | Role
 }
 
 /** The key that the record would have had. */
-function subjectOf({ member }: Listed, item: UserDetail | GroupDetail | RoleDetail | ManagedPolicyDetail): string | undefined {
+function subjectOf(
+  { member }: Listed,
+  item: UserDetail | GroupDetail | RoleDetail | ManagedPolicyDetail,
+): string | undefined {
   return member === "GroupDetailList" ? (item as GroupDetail).GroupName : item.Arn;
 }
 

@@ -16,7 +16,12 @@ import type { AccountSession } from "../session.ts";
 const GET = "iam:GetCredentialReport";
 const GENERATE = "iam:GenerateCredentialReport";
 const PENDING = new Set(["CredentialReportNotReadyException", "ReportInProgress"]);
-const ABSENT = new Set(["CredentialReportNotPresentException", "ReportNotPresent", "CredentialReportExpiredException", "ReportExpired"]);
+const ABSENT = new Set([
+  "CredentialReportNotPresentException",
+  "ReportNotPresent",
+  "CredentialReportExpiredException",
+  "ReportExpired",
+]);
 const LIMITED = new Set(["LimitExceededException", "LimitExceeded", "ReportGenerationLimitExceededException"]);
 
 /** Pauses before the polls of a report that is being made, in ms: under a minute in all, then it is not ready. */
@@ -40,7 +45,11 @@ export async function startCredentialReport(session: AccountSession): Promise<Pe
   if (!first.ok && !ABSENT.has(first.problem.name)) return { state: "failed", operation: GET, problem: first.problem };
   const old = first.ok ? first.value : undefined;
   const { iam, signal } = session;
-  const started = await ask(() => iam.send(new GenerateCredentialReportCommand({}), { abortSignal: signal }), { operation: GENERATE, requires: ["State"], signal });
+  const started = await ask(() => iam.send(new GenerateCredentialReportCommand({}), { abortSignal: signal }), {
+    operation: GENERATE,
+    requires: ["State"],
+    signal,
+  });
   if (started.ok) return { state: "pending", old, made: started.value.State === "COMPLETE" };
   if (LIMITED.has(started.problem.name)) return { state: "pending", old, made: old !== undefined };
   // An old report is still evidence of its own instant; whether that is too long ago is judged later, by `sourceAt`.
@@ -84,13 +93,26 @@ export async function* credentialRows(
   }
   facts.seen = true;
   if (!rootSeen) {
-    yield gap(scope, credentialKind, GET, { reason: "schema-mismatch", detail: "the report has no row for the root user" }, ROOT_ROW);
+    yield gap(
+      scope,
+      credentialKind,
+      GET,
+      { reason: "schema-mismatch", detail: "the report has no row for the root user" },
+      ROOT_ROW,
+    );
   }
   const users = counts?.["Users"];
-  yield complete(scope, credentialKind, { sourceAt, reported: users === undefined ? undefined : users + 1, reportedBy: "iam:GetAccountSummary (Users) and the root user" });
+  yield complete(scope, credentialKind, {
+    sourceAt,
+    reported: users === undefined ? undefined : users + 1,
+    reportedBy: "iam:GetAccountSummary (Users) and the root user",
+  });
 }
 
-async function awaitReport(session: AccountSession, { old, made }: Extract<PendingReport, { state: "pending" }>): Promise<Exclude<PendingReport, { state: "pending" }>> {
+async function awaitReport(
+  session: AccountSession,
+  { old, made }: Extract<PendingReport, { state: "pending" }>,
+): Promise<Exclude<PendingReport, { state: "pending" }>> {
   let sameAgain = 0;
   for (const pause of PAUSES) {
     if (pause > 0) await session.sleep(pause, session.signal);
@@ -102,11 +124,16 @@ async function awaitReport(session: AccountSession, { old, made }: Extract<Pendi
     }
     sameAgain += 1;
     const isNew = old === undefined || answer.value.GeneratedTime?.getTime() !== old.GeneratedTime?.getTime();
-    if (made || isNew || isFresh(answer.value, session) || sameAgain >= POLLS_OF_OLD_REPORT) return { state: "ready", report: answer.value };
+    if (made || isNew || isFresh(answer.value, session) || sameAgain >= POLLS_OF_OLD_REPORT)
+      return { state: "ready", report: answer.value };
   }
   if (old !== undefined) return { state: "ready", report: old };
   const detail = "the credential report was not ready within a minute";
-  return { state: "failed", operation: GET, problem: { reason: "provider-error", detail, name: "CredentialReportNotReadyException" } };
+  return {
+    state: "failed",
+    operation: GET,
+    problem: { reason: "provider-error", detail, name: "CredentialReportNotReadyException" },
+  };
 }
 
 async function get({ iam, signal }: AccountSession): Promise<Answer<Report>> {
@@ -129,7 +156,9 @@ function noteFacts(row: ReportRow, facts: CredentialFacts): void {
   const arn = row["arn"];
   if (arn === undefined) return;
   if (row["mfa_active"]?.toLowerCase() === "true") facts.usersWithMfa.add(arn);
-  const hasKey = [1, 2].some((n) => row[`access_key_${n}_active`]?.toLowerCase() === "true" || isInstant(row[`access_key_${n}_last_rotated`]));
+  const hasKey = [1, 2].some(
+    (n) => row[`access_key_${n}_active`]?.toLowerCase() === "true" || isInstant(row[`access_key_${n}_last_rotated`]),
+  );
   if (hasKey) facts.usersWithKeys.add(arn);
 }
 

@@ -34,7 +34,13 @@ interface Region {
 /** Home region of Identity Center: there is one, and every other region answers as if there were none. */
 export function identityCenterRegion(session: AccountSession): string {
   const { config, env } = session;
-  return config.identityCenterRegion ?? config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? homeRegion(session.identity.partition);
+  return (
+    config.identityCenterRegion ??
+    config.region ??
+    env["AWS_REGION"] ??
+    env["AWS_DEFAULT_REGION"] ??
+    homeRegion(session.identity.partition)
+  );
 }
 
 /**
@@ -43,7 +49,10 @@ export function identityCenterRegion(session: AccountSession): string {
  */
 export async function* identityCenter(session: AccountSession, search: readonly string[]): AsyncGenerator<Emission> {
   const first = identityCenterRegion(session);
-  const regions = session.config.identityCenterRegion === undefined ? [first, ...search.filter((region) => region !== first)] : [first];
+  const regions =
+    session.config.identityCenterRegion === undefined
+      ? [first, ...search.filter((region) => region !== first)]
+      : [first];
   let found = await listInstances(session, first);
   for (const region of regions.slice(1)) {
     if (found.problem !== undefined || found.items.length > 0) break;
@@ -67,7 +76,10 @@ async function listInstances(session: AccountSession, region: string): Promise<I
     requires: ["Instances"],
     signal: at.signal,
     region,
-    fetch: (NextToken) => at.client.send(new ListInstancesCommand({ MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: at.signal }),
+    fetch: (NextToken) =>
+      at.client.send(new ListInstancesCommand({ MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) }), {
+        abortSignal: at.signal,
+      }),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   return { at, ...(await collectAll(source, ({ Instances: instances }) => instances ?? [])) };
@@ -84,21 +96,36 @@ async function* inRegion({ at, items, problem }: Instances): AsyncGenerator<Emis
   yield whole.assignments ? complete(scope, assignmentKind) : incomplete(scope, assignmentKind);
 }
 
-async function* oneInstance(at: Region, InstanceArn: string, whole: { sets: boolean; assignments: boolean }): AsyncGenerator<Emission> {
+async function* oneInstance(
+  at: Region,
+  InstanceArn: string,
+  whole: { sets: boolean; assignments: boolean },
+): AsyncGenerator<Emission> {
   const { scope, client, signal, region } = at;
   const source = pages<ListPermissionSetsResponse>({
     operation: SETS,
     requires: ["PermissionSets"],
     signal,
     region,
-    fetch: (NextToken) => client.send(new ListPermissionSetsCommand({ InstanceArn, MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+    fetch: (NextToken) =>
+      client.send(
+        new ListPermissionSetsCommand({
+          InstanceArn,
+          MaxResults: 100,
+          ...(NextToken === undefined ? {} : { NextToken }),
+        }),
+        { abortSignal: signal },
+      ),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   const { items: sets, problem } = await collectAll(source, ({ PermissionSets }) => PermissionSets ?? []);
   if (problem !== undefined) {
     whole.sets = false;
     whole.assignments = false;
-    yield* gaps(scope, [permissionSetKind, assignmentKind], SETS, { ...problem, detail: `${InstanceArn}: ${problem.detail}` });
+    yield* gaps(scope, [permissionSetKind, assignmentKind], SETS, {
+      ...problem,
+      detail: `${InstanceArn}: ${problem.detail}`,
+    });
   }
   for (const PermissionSetArn of sets) {
     const reading = await readPermissionSet({ client, signal, region, InstanceArn, PermissionSetArn });
@@ -121,7 +148,13 @@ function setGap(scope: Scope, { operation, problem }: SetFailure, subject: strin
   return gap(scope, permissionSetKind, operation, problem, subject);
 }
 
-async function* assignments(at: Region, InstanceArn: string, PermissionSetArn: string, AccountId: string, whole: { assignments: boolean }): AsyncGenerator<Emission> {
+async function* assignments(
+  at: Region,
+  InstanceArn: string,
+  PermissionSetArn: string,
+  AccountId: string,
+  whole: { assignments: boolean },
+): AsyncGenerator<Emission> {
   const { scope, client, signal, region } = at;
   const source = pages<ListAccountAssignmentsResponse>({
     operation: ASSIGNMENTS,
@@ -129,13 +162,26 @@ async function* assignments(at: Region, InstanceArn: string, PermissionSetArn: s
     signal,
     region,
     fetch: (NextToken) =>
-      client.send(new ListAccountAssignmentsCommand({ InstanceArn, PermissionSetArn, AccountId, MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+      client.send(
+        new ListAccountAssignmentsCommand({
+          InstanceArn,
+          PermissionSetArn,
+          AccountId,
+          MaxResults: 100,
+          ...(NextToken === undefined ? {} : { NextToken }),
+        }),
+        { abortSignal: signal },
+      ),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   const problem = yield* drain(source, function* (page) {
-    for (const assignment of page.AccountAssignments ?? []) yield record(scope, assignmentKind, { ...plain(assignment), InstanceArn });
+    for (const assignment of page.AccountAssignments ?? [])
+      yield record(scope, assignmentKind, { ...plain(assignment), InstanceArn });
   });
   if (problem === undefined) return;
   whole.assignments = false;
-  yield gap(scope, assignmentKind, ASSIGNMENTS, { ...problem, detail: `${AccountId} ${PermissionSetArn}: ${problem.detail}` });
+  yield gap(scope, assignmentKind, ASSIGNMENTS, {
+    ...problem,
+    detail: `${AccountId} ${PermissionSetArn}: ${problem.detail}`,
+  });
 }

@@ -24,16 +24,26 @@ const MAX_PAGES = 50;
  * Services that each principal last used. The result of a job is asked for right after the job, one job at a time, which
  * stays under the limit on open jobs (aws-iam.md §4).
  */
-export async function* lastAccessed(session: AccountSession, arns: readonly string[], wholePopulation: boolean): AsyncGenerator<Emission> {
+export async function* lastAccessed(
+  session: AccountSession,
+  arns: readonly string[],
+  wholePopulation: boolean,
+): AsyncGenerator<Emission> {
   const { scope, iam, signal } = session;
   let whole = wholePopulation;
   for (const Arn of arns) {
     if (signal.aborted) break;
-    const started = await ask(() => iam.send(new GenerateServiceLastAccessedDetailsCommand({ Arn, Granularity: "SERVICE_LEVEL" }), { abortSignal: signal }), {
-      operation: GENERATE,
-      requires: ["JobId"],
-      signal,
-    });
+    const started = await ask(
+      () =>
+        iam.send(new GenerateServiceLastAccessedDetailsCommand({ Arn, Granularity: "SERVICE_LEVEL" }), {
+          abortSignal: signal,
+        }),
+      {
+        operation: GENERATE,
+        requires: ["JobId"],
+        signal,
+      },
+    );
     if (!started.ok) {
       if (started.problem.name === "NoSuchEntityException") continue;
       whole = false;
@@ -42,18 +52,31 @@ export async function* lastAccessed(session: AccountSession, arns: readonly stri
     }
     const result = await jobResult(session, started.value.JobId ?? "");
     if ("services" in result) {
-      yield record(scope, serviceLastAccessedKind, plain({ Arn, JobCompletionDate: result.completed, Services: result.services }));
+      yield record(
+        scope,
+        serviceLastAccessedKind,
+        plain({ Arn, JobCompletionDate: result.completed, Services: result.services }),
+      );
     } else {
       whole = false;
       yield gap(scope, serviceLastAccessedKind, GET, result.problem, Arn);
     }
   }
-  if (signal.aborted) yield gap(scope, serviceLastAccessedKind, GENERATE, { reason: "cancelled", detail: "the run was cancelled" });
-  else if (!wholePopulation) yield gap(scope, serviceLastAccessedKind, GENERATE, { reason: "truncated", detail: "not every principal is known, because their list did not end" });
-  yield whole && !signal.aborted ? complete(scope, serviceLastAccessedKind) : incomplete(scope, serviceLastAccessedKind);
+  if (signal.aborted)
+    yield gap(scope, serviceLastAccessedKind, GENERATE, { reason: "cancelled", detail: "the run was cancelled" });
+  else if (!wholePopulation)
+    yield gap(scope, serviceLastAccessedKind, GENERATE, {
+      reason: "truncated",
+      detail: "not every principal is known, because their list did not end",
+    });
+  yield whole && !signal.aborted
+    ? complete(scope, serviceLastAccessedKind)
+    : incomplete(scope, serviceLastAccessedKind);
 }
 
-type JobResult = { readonly services: readonly ServiceLastAccessed[]; readonly completed: Date | undefined } | { readonly problem: Problem };
+type JobResult =
+  | { readonly services: readonly ServiceLastAccessed[]; readonly completed: Date | undefined }
+  | { readonly problem: Problem };
 
 async function jobResult(session: AccountSession, JobId: string): Promise<JobResult> {
   for (const pause of PAUSES) {
@@ -62,12 +85,23 @@ async function jobResult(session: AccountSession, JobId: string): Promise<JobRes
     if (!page.ok) return { problem: page.problem };
     const { JobStatus, Error: failure } = page.value;
     if (JobStatus === "COMPLETED") return restOfJob(session, JobId, page.value);
-    if (JobStatus === "FAILED") return { problem: { reason: "provider-error", detail: `the job failed: ${failure?.Code ?? "no reason given"}`, name: "JobFailed" } };
+    if (JobStatus === "FAILED")
+      return {
+        problem: {
+          reason: "provider-error",
+          detail: `the job failed: ${failure?.Code ?? "no reason given"}`,
+          name: "JobFailed",
+        },
+      };
   }
   return { problem: { reason: "provider-error", detail: "the job did not end within a minute", name: "JobNotReady" } };
 }
 
-async function restOfJob(session: AccountSession, JobId: string, first: GetServiceLastAccessedDetailsResponse): Promise<JobResult> {
+async function restOfJob(
+  session: AccountSession,
+  JobId: string,
+  first: GetServiceLastAccessedDetailsResponse,
+): Promise<JobResult> {
   const services: ServiceLastAccessed[] = [];
   let page = first;
   for (let n = 1; n <= MAX_PAGES; n += 1) {
@@ -80,10 +114,16 @@ async function restOfJob(session: AccountSession, JobId: string, first: GetServi
     if (!next.ok) return { problem: next.problem };
     page = next.value;
   }
-  return { problem: { reason: "truncated", detail: "the result says that there is more but gives no more", name: "Truncated" } };
+  return {
+    problem: { reason: "truncated", detail: "the result says that there is more but gives no more", name: "Truncated" },
+  };
 }
 
 function getPage({ iam, signal }: AccountSession, JobId: string, Marker: string | undefined) {
   const input = { JobId, MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) };
-  return ask(() => iam.send(new GetServiceLastAccessedDetailsCommand(input), { abortSignal: signal }), { operation: GET, requires: ["JobStatus"], signal });
+  return ask(() => iam.send(new GetServiceLastAccessedDetailsCommand(input), { abortSignal: signal }), {
+    operation: GET,
+    requires: ["JobStatus"],
+    signal,
+  });
 }

@@ -20,17 +20,29 @@ export async function* serviceCredentials({ iam, scope, signal }: AccountSession
     operation: CREDENTIALS,
     requires: ["ServiceSpecificCredentials", "IsTruncated"],
     signal,
-    fetch: (Marker) => iam.send(new ListServiceSpecificCredentialsCommand({ AllUsers: true, MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }), { abortSignal: signal }),
+    fetch: (Marker) =>
+      iam.send(
+        new ListServiceSpecificCredentialsCommand({
+          AllUsers: true,
+          MaxItems: 1000,
+          ...(Marker === undefined ? {} : { Marker }),
+        }),
+        { abortSignal: signal },
+      ),
     continuation: byMarker,
   });
   const problem = yield* drain(source, function* (page) {
-    for (const credential of page.ServiceSpecificCredentials ?? []) yield record(scope, serviceCredentialKind, plain(credential));
+    for (const credential of page.ServiceSpecificCredentials ?? [])
+      yield record(scope, serviceCredentialKind, plain(credential));
   });
   yield* ending(scope, serviceCredentialKind, CREDENTIALS, problem);
 }
 
 /** Server certificates; the summary's zero makes the call needless. */
-export async function* serverCertificates({ iam, scope, signal }: AccountSession, counts: Readonly<Record<string, number>> | undefined): AsyncGenerator<Emission> {
+export async function* serverCertificates(
+  { iam, scope, signal }: AccountSession,
+  counts: Readonly<Record<string, number>> | undefined,
+): AsyncGenerator<Emission> {
   const reported = counts?.["ServerCertificates"];
   const reportedBy = "iam:GetAccountSummary (ServerCertificates)";
   if (reported === 0) {
@@ -41,11 +53,15 @@ export async function* serverCertificates({ iam, scope, signal }: AccountSession
     operation: CERTIFICATES,
     requires: ["ServerCertificateMetadataList", "IsTruncated"],
     signal,
-    fetch: (Marker) => iam.send(new ListServerCertificatesCommand({ MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }), { abortSignal: signal }),
+    fetch: (Marker) =>
+      iam.send(new ListServerCertificatesCommand({ MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }), {
+        abortSignal: signal,
+      }),
     continuation: byMarker,
   });
   const problem = yield* drain(source, function* (page) {
-    for (const certificate of page.ServerCertificateMetadataList ?? []) yield record(scope, serverCertificateKind, plain(certificate));
+    for (const certificate of page.ServerCertificateMetadataList ?? [])
+      yield record(scope, serverCertificateKind, plain(certificate));
   });
   yield* ending(scope, serverCertificateKind, CERTIFICATES, problem, { reported, reportedBy });
 }

@@ -18,12 +18,23 @@ export interface MfaListing {
 }
 
 /** Every virtual device, assigned or not. The population is stated later, because the tie-out needs the credential report. */
-export async function* virtualMfaDevices({ iam, scope, signal }: AccountSession, listing: MfaListing): AsyncGenerator<Emission> {
+export async function* virtualMfaDevices(
+  { iam, scope, signal }: AccountSession,
+  listing: MfaListing,
+): AsyncGenerator<Emission> {
   const source = pages<ListVirtualMFADevicesResponse>({
     operation: OPERATION,
     requires: ["VirtualMFADevices", "IsTruncated"],
     signal,
-    fetch: (Marker) => iam.send(new ListVirtualMFADevicesCommand({ AssignmentStatus: "Any", MaxItems: 1000, ...(Marker === undefined ? {} : { Marker }) }), { abortSignal: signal }),
+    fetch: (Marker) =>
+      iam.send(
+        new ListVirtualMFADevicesCommand({
+          AssignmentStatus: "Any",
+          MaxItems: 1000,
+          ...(Marker === undefined ? {} : { Marker }),
+        }),
+        { abortSignal: signal },
+      ),
     continuation: byMarker,
   });
   listing.problem = yield* drain(source, function* (page) {
@@ -39,16 +50,34 @@ export async function* virtualMfaDevices({ iam, scope, signal }: AccountSession,
  * GetAccountSummary counts hardware and FIDO devices too. Where the credential report shows users with MFA but without
  * a virtual device, the difference is theirs; where it shows none, a difference means that the list was cut short.
  */
-export function virtualMfaPopulation({ scope }: AccountSession, listing: MfaListing, counts: Readonly<Record<string, number>> | undefined, facts: CredentialFacts): Iterable<Emission> {
+export function virtualMfaPopulation(
+  { scope }: AccountSession,
+  listing: MfaListing,
+  counts: Readonly<Record<string, number>> | undefined,
+  facts: CredentialFacts,
+): Iterable<Emission> {
   const counted = counts?.["MFADevices"];
   const difference = counted === undefined ? 0 : counted - listing.received;
-  const others = [...facts.usersWithMfa].filter((arn) => !listing.holders.has(arn)).length + (rootHasOtherDevice(listing, counts) ? 1 : 0);
+  const others =
+    [...facts.usersWithMfa].filter((arn) => !listing.holders.has(arn)).length +
+    (rootHasOtherDevice(listing, counts) ? 1 : 0);
   const explained = difference > 0 && others > 0;
   const excluded: Exclusion[] = explained
-    ? [{ rule: "hardware and FIDO devices are not virtual", count: difference, owner: "AWS", reason: `${others} principals have MFA without a virtual device` }]
+    ? [
+        {
+          rule: "hardware and FIDO devices are not virtual",
+          count: difference,
+          owner: "AWS",
+          reason: `${others} principals have MFA without a virtual device`,
+        },
+      ]
     : [];
   const reported = facts.seen || difference <= 0 ? counted : undefined;
-  return ending(scope, virtualMfaKind, OPERATION, listing.problem, { reported, reportedBy: "iam:GetAccountSummary (MFADevices)", excluded });
+  return ending(scope, virtualMfaKind, OPERATION, listing.problem, {
+    reported,
+    reportedBy: "iam:GetAccountSummary (MFADevices)",
+    excluded,
+  });
 }
 
 function rootHasOtherDevice(listing: MfaListing, counts: Readonly<Record<string, number>> | undefined): boolean {

@@ -26,7 +26,10 @@ const TARGETS = "organizations:ListTargetsForPolicy";
  * Policies of the types that a root has enabled: a type that is not enabled has no effect, and listing it is an error.
  * @param roots or why they could not all be listed, so that the enabled types are not known
  */
-export async function* organizationPolicies(session: AccountSession, roots: readonly Root[] | Problem): AsyncGenerator<Emission> {
+export async function* organizationPolicies(
+  session: AccountSession,
+  roots: readonly Root[] | Problem,
+): AsyncGenerator<Emission> {
   const { scope } = session;
   if (!isList(roots)) {
     const detail = `not asked: without the roots it is not known which policy types are enabled (${roots.detail})`;
@@ -34,14 +37,22 @@ export async function* organizationPolicies(session: AccountSession, roots: read
     return;
   }
   if (roots.some(({ PolicyTypes }) => PolicyTypes === undefined)) {
-    yield gap(scope, organizationPolicyKind, LIST, { reason: "schema-mismatch", detail: "a root does not state its policy types" });
+    yield gap(scope, organizationPolicyKind, LIST, {
+      reason: "schema-mismatch",
+      detail: "a root does not state its policy types",
+    });
     return;
   }
-  const enabled = roots.flatMap(({ PolicyTypes }) => (PolicyTypes ?? []).filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type));
+  const enabled = roots.flatMap(({ PolicyTypes }) =>
+    (PolicyTypes ?? []).filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type),
+  );
   const types = [...new Set(enabled)].filter((type) => type !== undefined);
   let whole = true;
   for (const type of types) {
-    const { items: summaries, problem } = await collectAll(policyPages(session, type), ({ Policies }) => Policies ?? []);
+    const { items: summaries, problem } = await collectAll(
+      policyPages(session, type),
+      ({ Policies }) => Policies ?? [],
+    );
     if (problem !== undefined) {
       whole = false;
       yield gap(scope, organizationPolicyKind, LIST, { ...problem, detail: `${type}: ${problem.detail}` });
@@ -64,7 +75,11 @@ function policyPages({ organizations, signal }: AccountSession, Filter: PolicyTy
     operation: LIST,
     requires: ["Policies"],
     signal,
-    fetch: (NextToken) => organizations.send(new ListPoliciesCommand({ Filter, MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+    fetch: (NextToken) =>
+      organizations.send(
+        new ListPoliciesCommand({ Filter, MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }),
+        { abortSignal: signal },
+      ),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
 }
@@ -72,19 +87,31 @@ function policyPages({ organizations, signal }: AccountSession, Filter: PolicyTy
 async function onePolicy(session: AccountSession, summary: PolicySummary): Promise<Emission> {
   const { scope, organizations, signal } = session;
   const { Id } = summary;
-  const failed = (operation: string, problem: Omit<Problem, "name">): Emission => gap(scope, organizationPolicyKind, operation, problem, Id);
+  const failed = (operation: string, problem: Omit<Problem, "name">): Emission =>
+    gap(scope, organizationPolicyKind, operation, problem, Id);
   if (Id === undefined) return failed(LIST, { reason: "schema-mismatch", detail: "a policy is listed without an id" });
-  const described = await ask(() => organizations.send(new DescribePolicyCommand({ PolicyId: Id }), { abortSignal: signal }), {
-    operation: DESCRIBE,
-    requires: ["Policy"],
-    signal,
-  });
+  const described = await ask(
+    () => organizations.send(new DescribePolicyCommand({ PolicyId: Id }), { abortSignal: signal }),
+    {
+      operation: DESCRIBE,
+      requires: ["Policy"],
+      signal,
+    },
+  );
   if (!described.ok) return failed(DESCRIBE, described.problem);
   const source = pages<ListTargetsForPolicyResponse>({
     operation: TARGETS,
     requires: ["Targets"],
     signal,
-    fetch: (NextToken) => organizations.send(new ListTargetsForPolicyCommand({ PolicyId: Id, MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+    fetch: (NextToken) =>
+      organizations.send(
+        new ListTargetsForPolicyCommand({
+          PolicyId: Id,
+          MaxResults: 20,
+          ...(NextToken === undefined ? {} : { NextToken }),
+        }),
+        { abortSignal: signal },
+      ),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   const { items: targets, problem } = await collectAll(source, ({ Targets }) => Targets ?? []);

@@ -49,7 +49,10 @@ const ORGANIZATION_WIDE = [
  * refused call settles that it may not; the others are then not tried.
  * @param discovered accounts when they were listed already, to find the accounts to collect
  */
-export async function* organization(session: AccountSession, discovered: OrganizationAccounts | undefined): AsyncGenerator<Emission> {
+export async function* organization(
+  session: AccountSession,
+  discovered: OrganizationAccounts | undefined,
+): AsyncGenerator<Emission> {
   const { scope, organizations, signal } = session;
   const described = await ask(() => organizations.send(new DescribeOrganizationCommand({}), { abortSignal: signal }), {
     operation: DESCRIBE,
@@ -59,15 +62,27 @@ export async function* organization(session: AccountSession, discovered: Organiz
   if (!described.ok && described.problem.name === "AWSOrganizationsNotInUseException") {
     yield record(scope, organizationKind, { AccountId: scope.account, InOrganization: false });
     yield complete(scope, organizationKind);
-    for (const kind of ORGANIZATION_WIDE) yield complete(scope, kind, { reported: 0, reportedBy: `${DESCRIBE}: the account is in no organization` });
+    for (const kind of ORGANIZATION_WIDE)
+      yield complete(scope, kind, { reported: 0, reportedBy: `${DESCRIBE}: the account is in no organization` });
     return;
   }
   let isMember = false;
   if (described.ok) {
     const { MasterAccountId, Id, Arn, FeatureSet } = described.value.Organization ?? {};
     isMember = MasterAccountId !== undefined && MasterAccountId !== scope.account;
-    const value = { AccountId: scope.account, InOrganization: true, Id, Arn, FeatureSet, ManagementAccountId: MasterAccountId };
-    yield record(scope, organizationKind, plain({ ...value, IsManagementAccount: MasterAccountId === undefined ? undefined : !isMember }));
+    const value = {
+      AccountId: scope.account,
+      InOrganization: true,
+      Id,
+      Arn,
+      FeatureSet,
+      ManagementAccountId: MasterAccountId,
+    };
+    yield record(
+      scope,
+      organizationKind,
+      plain({ ...value, IsManagementAccount: MasterAccountId === undefined ? undefined : !isMember }),
+    );
     yield complete(scope, organizationKind);
   } else {
     yield gap(scope, organizationKind, DESCRIBE, described.problem);
@@ -75,14 +90,21 @@ export async function* organization(session: AccountSession, discovered: Organiz
   yield* organizationWide(session, discovered, isMember);
 }
 
-async function* organizationWide(session: AccountSession, discovered: OrganizationAccounts | undefined, isMember: boolean): AsyncGenerator<Emission> {
+async function* organizationWide(
+  session: AccountSession,
+  discovered: OrganizationAccounts | undefined,
+  isMember: boolean,
+): AsyncGenerator<Emission> {
   const { scope, organizations, signal } = session;
   const roots: Root[] = [];
   const rootPages = pages<ListRootsResponse>({
     operation: ROOTS,
     requires: ["Roots"],
     signal,
-    fetch: (NextToken) => organizations.send(new ListRootsCommand({ MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+    fetch: (NextToken) =>
+      organizations.send(new ListRootsCommand({ MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), {
+        abortSignal: signal,
+      }),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   const problem = yield* drain(rootPages, function* (page) {
@@ -92,7 +114,8 @@ async function* organizationWide(session: AccountSession, discovered: Organizati
     }
   });
   if (isMember && problem?.reason === "denied") {
-    const detail = "the organization's own settings can be seen from its management account and delegated administrators only";
+    const detail =
+      "the organization's own settings can be seen from its management account and delegated administrators only";
     yield* gaps(scope, ORGANIZATION_WIDE, ROOTS, { reason: "denied", detail });
     return;
   }
@@ -104,7 +127,10 @@ async function* organizationWide(session: AccountSession, discovered: Organizati
   yield* rootManagement(session);
 }
 
-async function* accounts({ scope, organizations, signal }: AccountSession, discovered: OrganizationAccounts | undefined): AsyncGenerator<Emission> {
+async function* accounts(
+  { scope, organizations, signal }: AccountSession,
+  discovered: OrganizationAccounts | undefined,
+): AsyncGenerator<Emission> {
   if (discovered !== undefined) {
     for (const account of discovered.accounts) yield record(scope, organizationAccountKind, plain(account));
     yield* ending(scope, organizationAccountKind, ACCOUNTS, discovered.problem, { excluded: discovered.excluded });
@@ -121,11 +147,16 @@ async function* delegatedAdministrators({ scope, organizations, signal }: Accoun
     operation: DELEGATED,
     requires: ["DelegatedAdministrators"],
     signal,
-    fetch: (NextToken) => organizations.send(new ListDelegatedAdministratorsCommand({ MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+    fetch: (NextToken) =>
+      organizations.send(
+        new ListDelegatedAdministratorsCommand({ MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }),
+        { abortSignal: signal },
+      ),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   const problem = yield* drain(source, function* (page) {
-    for (const administrator of page.DelegatedAdministrators ?? []) yield record(scope, delegatedAdministratorKind, plain(administrator));
+    for (const administrator of page.DelegatedAdministrators ?? [])
+      yield record(scope, delegatedAdministratorKind, plain(administrator));
   });
   yield* ending(scope, delegatedAdministratorKind, DELEGATED, problem);
 }
@@ -136,7 +167,13 @@ async function* trustedServices({ scope, organizations, signal }: AccountSession
     requires: ["EnabledServicePrincipals"],
     signal,
     fetch: (NextToken) =>
-      organizations.send(new ListAWSServiceAccessForOrganizationCommand({ MaxResults: 20, ...(NextToken === undefined ? {} : { NextToken }) }), { abortSignal: signal }),
+      organizations.send(
+        new ListAWSServiceAccessForOrganizationCommand({
+          MaxResults: 20,
+          ...(NextToken === undefined ? {} : { NextToken }),
+        }),
+        { abortSignal: signal },
+      ),
     continuation: ({ NextToken }) => byToken(NextToken),
   });
   const problem = yield* drain(source, function* (page) {
@@ -156,9 +193,16 @@ async function* rootManagement({ scope, iam, signal }: AccountSession): AsyncGen
     yield record(scope, rootManagementKind, { OrganizationId, TrustedAccess: true, EnabledFeatures });
   } else if (answer.problem.name === "ServiceAccessNotEnabledException") {
     // The answer names no organization; the account stands for it, as the only one that may ask.
-    yield record(scope, rootManagementKind, { OrganizationId: scope.account, TrustedAccess: false, EnabledFeatures: [] });
+    yield record(scope, rootManagementKind, {
+      OrganizationId: scope.account,
+      TrustedAccess: false,
+      EnabledFeatures: [],
+    });
   } else if (answer.problem.name === "OrganizationNotFoundException") {
-    yield complete(scope, rootManagementKind, { reported: 0, reportedBy: `${FEATURES}: the account is in no organization` });
+    yield complete(scope, rootManagementKind, {
+      reported: 0,
+      reportedBy: `${FEATURES}: the account is in no organization`,
+    });
     return;
   } else {
     yield gap(scope, rootManagementKind, FEATURES, answer.problem);

@@ -16,7 +16,11 @@ export async function* passwordPolicy({ iam, scope, signal }: AccountSession): A
     signal,
   });
   if (answer.ok) {
-    yield record(scope, passwordPolicyKind, { AccountId: scope.account, Configured: true, ...plain(answer.value.PasswordPolicy) });
+    yield record(scope, passwordPolicyKind, {
+      AccountId: scope.account,
+      Configured: true,
+      ...plain(answer.value.PasswordPolicy),
+    });
   } else if (answer.problem.name === "NoSuchEntityException") {
     yield record(scope, passwordPolicyKind, { AccountId: scope.account, Configured: false });
   } else {

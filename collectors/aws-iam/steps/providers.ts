@@ -18,14 +18,22 @@ const LIST_OIDC = "iam:ListOpenIDConnectProviders";
 const GET_OIDC = "iam:GetOpenIDConnectProvider";
 
 /** SAML and OIDC providers. The summary counts both together: zero makes all calls needless. */
-export async function* providers(session: AccountSession, counts: Readonly<Record<string, number>> | undefined): AsyncGenerator<Emission> {
+export async function* providers(
+  session: AccountSession,
+  counts: Readonly<Record<string, number>> | undefined,
+): AsyncGenerator<Emission> {
   const { iam, scope, signal } = session;
   const counted = counts?.["Providers"];
   if (counted === 0) {
-    for (const kind of [samlProviderKind, oidcProviderKind]) yield complete(scope, kind, { reported: 0, reportedBy: "iam:GetAccountSummary (Providers)" });
+    for (const kind of [samlProviderKind, oidcProviderKind])
+      yield complete(scope, kind, { reported: 0, reportedBy: "iam:GetAccountSummary (Providers)" });
     return;
   }
-  const saml = await ask(() => iam.send(new ListSAMLProvidersCommand({}), { abortSignal: signal }), { operation: LIST_SAML, requires: ["SAMLProviderList"], signal });
+  const saml = await ask(() => iam.send(new ListSAMLProvidersCommand({}), { abortSignal: signal }), {
+    operation: LIST_SAML,
+    requires: ["SAMLProviderList"],
+    signal,
+  });
   const oidc = await ask(() => iam.send(new ListOpenIDConnectProvidersCommand({}), { abortSignal: signal }), {
     operation: LIST_OIDC,
     requires: ["OpenIDConnectProviderList"],
@@ -33,8 +41,24 @@ export async function* providers(session: AccountSession, counts: Readonly<Recor
   });
   const samlCount = saml.ok ? (saml.value.SAMLProviderList ?? []).length : undefined;
   const oidcCount = oidc.ok ? (oidc.value.OpenIDConnectProviderList ?? []).length : undefined;
-  yield* each(session, samlProviderKind, LIST_SAML, GET_SAML, saml.ok ? (saml.value.SAMLProviderList ?? []) : saml.problem, rest(counted, oidcCount), samlRecord);
-  yield* each(session, oidcProviderKind, LIST_OIDC, GET_OIDC, oidc.ok ? (oidc.value.OpenIDConnectProviderList ?? []) : oidc.problem, rest(counted, samlCount), oidcRecord);
+  yield* each(
+    session,
+    samlProviderKind,
+    LIST_SAML,
+    GET_SAML,
+    saml.ok ? (saml.value.SAMLProviderList ?? []) : saml.problem,
+    rest(counted, oidcCount),
+    samlRecord,
+  );
+  yield* each(
+    session,
+    oidcProviderKind,
+    LIST_OIDC,
+    GET_OIDC,
+    oidc.ok ? (oidc.value.OpenIDConnectProviderList ?? []) : oidc.problem,
+    rest(counted, samlCount),
+    oidcRecord,
+  );
 }
 
 /** What the joint count leaves for one list when the other is known. */
@@ -66,7 +90,10 @@ async function* each(
     const { Arn } = entry;
     if (Arn === undefined) {
       whole = false;
-      yield gap(scope, kind, listOperation, { reason: "schema-mismatch", detail: "a provider is listed without an ARN" });
+      yield gap(scope, kind, listOperation, {
+        reason: "schema-mismatch",
+        detail: "a provider is listed without an ARN",
+      });
       continue;
     }
     const answer = await read(session, Arn, entry);
@@ -87,11 +114,14 @@ function isList(listed: readonly Listed[] | Problem): listed is readonly Listed[
 
 /** The metadata document is left out: its signing certificates are public, and no check reads them. */
 async function samlRecord({ iam, signal }: AccountSession, arn: string, entry: Listed): Promise<Answer<object>> {
-  const answer = await ask(() => iam.send(new GetSAMLProviderCommand({ SAMLProviderArn: arn }), { abortSignal: signal }), {
-    operation: GET_SAML,
-    requires: ["SAMLMetadataDocument"],
-    signal,
-  });
+  const answer = await ask(
+    () => iam.send(new GetSAMLProviderCommand({ SAMLProviderArn: arn }), { abortSignal: signal }),
+    {
+      operation: GET_SAML,
+      requires: ["SAMLMetadataDocument"],
+      signal,
+    },
+  );
   if (!answer.ok) return answer;
   const { SAMLMetadataDocument: _metadata, PrivateKeyList, ...details } = answer.value;
   const keys = PrivateKeyList === undefined ? {} : { PrivateKeyList: PrivateKeyList.map(plain) };
@@ -99,10 +129,13 @@ async function samlRecord({ iam, signal }: AccountSession, arn: string, entry: L
 }
 
 async function oidcRecord({ iam, signal }: AccountSession, arn: string): Promise<Answer<object>> {
-  const answer = await ask(() => iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }), { abortSignal: signal }), {
-    operation: GET_OIDC,
-    requires: ["Url", "ClientIDList"],
-    signal,
-  });
+  const answer = await ask(
+    () => iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }), { abortSignal: signal }),
+    {
+      operation: GET_OIDC,
+      requires: ["Url", "ClientIDList"],
+      signal,
+    },
+  );
   return answer.ok ? { ok: true, value: { ...plain(answer.value), Arn: arn } } : answer;
 }

@@ -17,7 +17,11 @@ export interface SummaryReading {
 
 /** The account's own summary. First of all calls, because its counts switch others off. */
 export async function readSummary({ iam, scope, signal }: AccountSession): Promise<SummaryReading> {
-  const summary = await ask(() => iam.send(new GetAccountSummaryCommand({}), { abortSignal: signal }), { operation: SUMMARY, requires: ["SummaryMap"], signal });
+  const summary = await ask(() => iam.send(new GetAccountSummaryCommand({}), { abortSignal: signal }), {
+    operation: SUMMARY,
+    requires: ["SummaryMap"],
+    signal,
+  });
   const aliases = await ask(() => iam.send(new ListAccountAliasesCommand({}), { abortSignal: signal }), {
     operation: ALIASES,
     // An account has one alias at most: the list needs no word about its end.
@@ -26,9 +30,14 @@ export async function readSummary({ iam, scope, signal }: AccountSession): Promi
   });
   const names = aliases.ok ? (aliases.value.AccountAliases ?? []) : undefined;
   const name = names?.[0];
-  if (!summary.ok) return { counts: undefined, name, emissions: [gap(scope, accountSummaryKind, SUMMARY, summary.problem)] };
+  if (!summary.ok)
+    return { counts: undefined, name, emissions: [gap(scope, accountSummaryKind, SUMMARY, summary.problem)] };
   const counts = numbers(summary.value.SummaryMap ?? {});
-  const value = { AccountId: scope.account, SummaryMap: counts, ...(names === undefined ? {} : { AccountAliases: names }) };
+  const value = {
+    AccountId: scope.account,
+    SummaryMap: counts,
+    ...(names === undefined ? {} : { AccountAliases: names }),
+  };
   const emissions: Emission[] = [record(scope, accountSummaryKind, value)];
   if (!aliases.ok) emissions.push(gap(scope, accountSummaryKind, ALIASES, aliases.problem, `${scope.account} (alias)`));
   emissions.push(complete(scope, accountSummaryKind));
@@ -37,5 +46,7 @@ export async function readSummary({ iam, scope, signal }: AccountSession): Promi
 
 /** Only numbers: a value that the SDK could not read counts as not stated. */
 function numbers(map: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(map).filter((entry): entry is [string, number] => Number.isFinite(entry[1])));
+  return Object.fromEntries(
+    Object.entries(map).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
+  );
 }
