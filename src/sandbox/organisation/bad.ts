@@ -2,11 +2,12 @@ import { bareAccount, builder, type Builder } from "./builders.ts";
 import { allow, awsManaged, policy, serviceTrust, trust, webIdentityTrust } from "./documents.ts";
 import { MANAGEMENT_ID } from "./meridian-management.ts";
 import { MEMBER_ID } from "./meridian-member.ts";
-import { FULL_ACCESS, meridianIdentityCenter } from "./meridian-organization.ts";
+import { meridianIdentityCenter } from "./meridian-organization.ts";
 import type { Account, Organisation, PresetOptions, Role, User } from "./model.ts";
 import { listed } from "./population.ts";
 import { uniqueId, uuid } from "./random.ts";
 import { READER, readerRole } from "./reader.ts";
+import { withReservedRoles } from "./reserved-roles.ts";
 
 const OIDC = "token.actions.githubusercontent.com";
 
@@ -15,32 +16,45 @@ export function badOrganisation(options: PresetOptions): Organisation {
   const { asOf } = options;
   const center = meridianIdentityCenter(options);
   const administrator = center.permissionSets.filter(({ name }) => name === "Administrator");
-  const member = { ...badAccount(MEMBER_ID, "meridian-warehouse", options) };
-  const { passwordPolicy: _policy, ...withDefaultPolicy } = member;
-  return {
+  const { passwordPolicy: _policy, ...member } = badAccount(MEMBER_ID, "meridian-warehouse", options);
+  const organisation: Organisation = {
     name: "Meridian Freight, neglected",
-    accounts: [badAccount(MANAGEMENT_ID, "meridian-head-office", options), withDefaultPolicy],
+    accounts: [
+      badAccount(MANAGEMENT_ID, "meridian-head-office", options),
+      // The default password policy, no federation, and an identity provider that takes tokens for anybody.
+      {
+        ...member,
+        samlProviders: [],
+        oidcProviders: member.oidcProviders.map((provider) => ({ ...provider, clientIds: [] })),
+      },
+      { ...bareAccount("123456789012", "meridian-old-depot", asOf), state: "SUSPENDED" },
+    ],
     reader: READER,
-    // Service control policies are on, and say nothing but "allow everything".
     organization: {
       id: "o-meridian03",
       managementAccountId: MANAGEMENT_ID,
       featureSet: "CONSOLIDATED_BILLING",
       rootId: "r-mf03",
-      policyTypes: [{ type: "SERVICE_CONTROL_POLICY", status: "ENABLED" }],
-      policies: [{ ...FULL_ACCESS, targets: [{ id: "r-mf03", name: "Root", type: "ROOT" }] }],
+      policyTypes: [],
+      policies: [],
       trustedServices: [{ principal: "sso.amazonaws.com", enabled: builder(MANAGEMENT_ID, asOf).ago(700) }],
-      delegatedAdministrators: [],
+      delegatedAdministrators: [{ accountId: MEMBER_ID, enabled: builder(MANAGEMENT_ID, asOf).ago(700) }],
     },
     identityCenter: {
       ...center,
-      permissionSets: administrator.map((set) => ({
-        ...set,
-        inline: policy(allow("*")),
-        assignments: center.users.map(({ id }) => ({ accountId: MANAGEMENT_ID, type: "USER", principalId: id })),
-      })),
+      permissionSets: [
+        ...administrator.map((set) => ({
+          ...set,
+          inline: policy(allow("*")),
+          assignments: center.users.map(
+            ({ id }) => ({ accountId: MANAGEMENT_ID, type: "USER", principalId: id }) as const,
+          ),
+        })),
+        ...center.permissionSets.filter(({ name }) => name === "Night-Shift"),
+      ],
     },
   };
+  return withReservedRoles(organisation, options);
 }
 
 function badAccount(id: string, name: string, { asOf }: PresetOptions): Account {
@@ -61,11 +75,13 @@ function badAccount(id: string, name: string, { asOf }: PresetOptions): Account 
       uppercase: false,
       lowercase: false,
       usersMayChange: false,
+      maxAge: 30,
+      hardExpiry: true,
     },
     users: listed(badUsers(build)),
     groups: listed([
       build.group("Everyone", {
-        attached: [awsManaged("AdministratorAccess")],
+        attached: [awsManaged("AdministratorAccess"), awsManaged("AWSCloudShellFullAccess")],
         inline: [build.inline("more", policy(allow("*", "arn:aws:*")))],
       }),
       build.group("Nobody", { attached: [awsManaged("IAMFullAccess")] }),
@@ -87,6 +103,7 @@ function badAccount(id: string, name: string, { asOf }: PresetOptions): Account 
           ]),
         ),
       ),
+      build.policy("left-over", policy(allow("ec2:*")), { ageDays: 1200 }),
       build.policy("all-of-s3", policy(allow(["s3:*", "kms:*", "secretsmanager:*"]))),
     ]),
     unassignedDevices: [{ serial: `arn:aws:iam::${id}:mfa/forgotten` }],
@@ -185,11 +202,13 @@ function badUsers(build: Builder): readonly User[] {
       ],
     }),
     build.user("former-employee", {
-      ageDays: 1200,
+      ageDays: 1100,
+      tags: [{ Key: "owner", Value: "" }],
       groups: ["Everyone"],
       password: build.password(1100),
       keys: [build.key("former", 1100, 600)],
     }),
+    build.user("never-started", { ageDays: 200, password: build.password(200), keys: [build.key("initial", 200)] }),
     build.user("escalator", {
       ageDays: 300,
       attached: [build.policyArn("escalate")],
@@ -210,7 +229,7 @@ function badUsers(build: Builder): readonly User[] {
 
 function badRoles(build: Builder): readonly Role[] {
   return [
-    { ...readerRole(build, MANAGEMENT_ID), maxSessionSeconds: 43_200 },
+    { ...readerRole(build, MANAGEMENT_ID), attached: [awsManaged("ReadOnlyAccess")], maxSessionSeconds: 43_200 },
     build.role("open-door", {
       ageDays: 900,
       usedDays: 1,

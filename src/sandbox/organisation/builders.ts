@@ -207,6 +207,11 @@ export function bareAccount(id: string, name: string, asOf: Date): Account {
     serverCertificates: [],
     regions: REGIONS,
     analyzers: [],
+    lastAccessed: [
+      { namespace: "s3", name: "Amazon S3", usedDays: 1 },
+      { namespace: "ec2", name: "Amazon EC2", usedDays: 200 },
+      { namespace: "dynamodb", name: "Amazon DynamoDB" },
+    ],
     refusals: [],
     report: "absent",
   };

@@ -1,19 +1,22 @@
-import { bareAccount, builder, type Builder } from "./builders.ts";
+import { bareAccount, builder, type Builder, type RoleParts } from "./builders.ts";
 import { allow, awsManaged, deny, policy, serviceTrust, trust, webIdentityTrust } from "./documents.ts";
 import { MANAGEMENT_ID } from "./meridian-management.ts";
 import { MEMBER_ID } from "./meridian-member.ts";
 import { FULL_ACCESS, meridianIdentityCenter, scp } from "./meridian-organization.ts";
 import type { Account, Analyzer, AwsOrganization, IdentityCenter, Organisation, PresetOptions, Role } from "./model.ts";
 import { listed } from "./population.ts";
+import { uniqueId } from "./random.ts";
 import { READER, readerRole } from "./reader.ts";
+import { withReservedRoles } from "./reserved-roles.ts";
 
 const OIDC = "token.actions.githubusercontent.com";
 const ORGANIZATION_ID = "o-meridian02";
+const OWNED = [{ Key: "owner", Value: "platform" }];
 const ROOT = { id: "r-mf02", name: "Root", type: "ROOT" } as const;
 
 /** An organisation that does everything well, as far as one can: two accounts, the same controls in both. */
 export function goodOrganisation(options: PresetOptions): Organisation {
-  return {
+  const organisation: Organisation = {
     name: "Meridian Freight, well kept",
     accounts: [
       goodAccount(MANAGEMENT_ID, "meridian-head-office", options),
@@ -23,6 +26,7 @@ export function goodOrganisation(options: PresetOptions): Organisation {
     organization: goodOrganization(options),
     identityCenter: goodIdentityCenter(options),
   };
+  return withReservedRoles(organisation, options);
 }
 
 function goodAccount(id: string, name: string, { asOf }: PresetOptions): Account {
@@ -47,37 +51,43 @@ function goodAccount(id: string, name: string, { asOf }: PresetOptions): Account
       usersMayChange: true,
       reusePrevention: 24,
     },
+    // People come in through Identity Center, machines through roles; what has to be a user has a credential that ends by itself.
     users: listed([
-      build.user("amara.okafor", {
-        path: "/people/",
-        groups: ["Operators"],
-        password: build.password(40, 1),
-        mfa: [build.fido("amara.okafor", "yubikey")],
+      build.user("ledger-sync", {
+        path: "/machines/",
+        ageDays: 20,
+        groups: ["Ledger"],
+        tags: OWNED,
+        serviceCredentials: [
+          {
+            id: uniqueId("ACCA", `${id}/ledger-sync`),
+            service: "bedrock.amazonaws.com",
+            status: "Active",
+            created: build.ago(10),
+            expires: build.ago(-20),
+            alias: "ledger-sync-key",
+          },
+        ],
       }),
-      build.user("bruno.keller", {
-        path: "/people/",
-        groups: ["Auditors"],
-        password: build.password(20, 2),
-        mfa: [build.fido("bruno.keller", "yubikey")],
-      }),
-      build.user("edi-gateway", { path: "/machines/", groups: ["Gateways"], keys: [build.key("edi", 20, 0.1)] }),
     ]),
-    groups: listed([
-      build.group("Operators", { path: "/people/", attached: [build.policyArn("operate-yard")] }),
-      build.group("Auditors", { path: "/people/", attached: [awsManaged("SecurityAudit")] }),
-      build.group("Gateways", { path: "/machines/", attached: [build.policyArn("send-manifests")] }),
-    ]),
+    groups: listed([build.group("Ledger", { path: "/machines/", attached: [build.policyArn("post-entries")] })]),
     roles: listed(goodRoles(build)),
     policies: listed([
       build.policy(
-        "operate-yard",
+        "exhibit-reads",
+        policy(allow(["account:ListRegions", "account:GetAlternateContact", "access-analyzer:ListFindings"])),
+      ),
+      build.policy("read-manifests", policy(allow("s3:GetObject", "arn:aws:s3:::meridian-manifests/incoming/*"))),
+      build.policy(
+        "write-trail",
         policy(
-          allow(["ec2:StartInstances", "ec2:StopInstances"], `arn:aws:ec2:eu-central-1:${id}:instance/*`, {
-            StringEquals: { "aws:ResourceTag/site": "yard" },
-          }),
+          allow(["logs:CreateLogStream", "logs:PutLogEvents"], `arn:aws:logs:eu-central-1:${id}:log-group:trail:*`),
         ),
       ),
-      build.policy("send-manifests", policy(allow("s3:PutObject", "arn:aws:s3:::meridian-manifests/incoming/*"))),
+      build.policy(
+        "post-entries",
+        policy(allow("bedrock:InvokeModel", "arn:aws:bedrock:eu-central-1::foundation-model/ledger-reader")),
+      ),
       build.policy(
         "deploy-dispatch",
         policy(allow("ecs:UpdateService", `arn:aws:ecs:eu-central-1:${id}:service/dispatch/*`)),
@@ -106,6 +116,10 @@ function goodAccount(id: string, name: string, { asOf }: PresetOptions): Account
       email: "security@meridian-freight.example.com",
       phone: "+49 30 0000000",
     },
+    lastAccessed: [
+      { namespace: "s3", name: "Amazon S3", usedDays: 1 },
+      { namespace: "ecs", name: "Amazon Elastic Container Service", usedDays: 12 },
+    ],
     analyzers: goodAnalyzers(build, bareAccount(id, name, asOf)),
     report: "fresh",
   };
@@ -113,26 +127,30 @@ function goodAccount(id: string, name: string, { asOf }: PresetOptions): Account
 
 function goodRoles(build: Builder): readonly Role[] {
   const { accountId } = build;
+  const other = accountId === MANAGEMENT_ID ? MEMBER_ID : MANAGEMENT_ID;
+  const role = (name: string, parts: RoleParts): Role => build.role(name, { tags: OWNED, ...parts });
   return [
-    readerRole(build, MANAGEMENT_ID),
-    build.role("customs-broker", {
+    {
+      ...readerRole(build, MANAGEMENT_ID),
+      inline: [],
+      attached: [awsManaged("SecurityAudit"), build.policyArn("exhibit-reads")],
+    },
+    role("stock-exchange", {
       usedDays: 3,
       trust: trust(
-        { AWS: "arn:aws:iam::123456789012:role/broker-sync" },
-        { StringEquals: { "sts:ExternalId": "broker-51c0-9e77" } },
+        { AWS: `arn:aws:iam::${other}:role/yard-server` },
+        { StringEquals: { "sts:ExternalId": "stock-51c0-9e77" } },
       ),
-      inline: [
-        build.inline("read-manifests", policy(allow("s3:GetObject", "arn:aws:s3:::meridian-manifests/customs/*"))),
-      ],
+      attached: [build.policyArn("read-manifests")],
     }),
-    build.role("github-dispatch", {
+    role("github-dispatch", {
       usedDays: 1,
       trust: webIdentityTrust(accountId, OIDC, {
         StringEquals: { aud: "sts.amazonaws.com", sub: "repo:meridian-freight/dispatch:environment:production" },
       }),
       attached: [build.policyArn("deploy-dispatch")],
     }),
-    build.role("trail-to-logs", {
+    role("trail-to-logs", {
       usedDays: 0.1,
       trust: serviceTrust("cloudtrail.amazonaws.com", {
         StringEquals: {
@@ -140,27 +158,13 @@ function goodRoles(build: Builder): readonly Role[] {
           "aws:SourceArn": `arn:aws:cloudtrail:eu-central-1:${accountId}:trail/main`,
         },
       }),
-      inline: [
-        build.inline(
-          "write",
-          policy(
-            allow(
-              ["logs:CreateLogStream", "logs:PutLogEvents"],
-              `arn:aws:logs:eu-central-1:${accountId}:log-group:trail:*`,
-            ),
-          ),
-        ),
-      ],
+      attached: [build.policyArn("write-trail")],
     }),
-    build.role("yard-server", {
-      usedDays: 0.1,
-      instanceProfile: true,
-      inline: [
-        build.inline(
-          "read-config",
-          policy(allow("ssm:GetParameter", `arn:aws:ssm:eu-central-1:${accountId}:parameter/yard/*`)),
-        ),
-      ],
+    role("yard-server", { usedDays: 0.1, instanceProfile: true, attached: [build.policyArn("read-manifests")] }),
+    role("support-desk", {
+      usedDays: 20,
+      trust: trust({ AWS: `arn:aws:iam::${accountId}:root` }, { Bool: { "aws:MultiFactorAuthPresent": "true" } }),
+      attached: [awsManaged("AWSSupportAccess")],
     }),
     build.role("AWSServiceRoleForAccessAnalyzer", {
       path: "/aws-service-role/access-analyzer.amazonaws.com/",
@@ -174,7 +178,7 @@ function goodRoles(build: Builder): readonly Role[] {
 /** Outside access watched in every region that is enabled, unused access once. */
 function goodAnalyzers(build: Builder, { regions }: Account): readonly Analyzer[] {
   const enabled = regions.filter(({ status }) => status !== "DISABLED");
-  const analyzed = { at: build.ago(0.1), resource: `arn:aws:iam::${build.accountId}:role/customs-broker` };
+  const analyzed = { at: build.ago(0.1), resource: `arn:aws:iam::${build.accountId}:role/stock-exchange` };
   return [
     ...enabled.map(
       ({ name }) =>
@@ -210,6 +214,8 @@ function goodOrganization({ asOf }: PresetOptions): AwsOrganization {
     policyTypes: [
       { type: "SERVICE_CONTROL_POLICY", status: "ENABLED" },
       { type: "RESOURCE_CONTROL_POLICY", status: "ENABLED" },
+      { type: "TAG_POLICY", status: "ENABLED" },
+      { type: "AISERVICES_OPT_OUT_POLICY", status: "ENABLED" },
     ],
     policies: [
       { ...FULL_ACCESS, targets: [ROOT] },
@@ -252,12 +258,26 @@ function goodOrganization({ asOf }: PresetOptions): AwsOrganization {
         [ROOT],
         "RESOURCE_CONTROL_POLICY",
       ),
+      scp("owner-tag", { tags: { owner: { tag_key: { "@@assign": "owner" } } } }, [ROOT], "TAG_POLICY"),
+      scp(
+        "no-training-on-our-data",
+        {
+          services: {
+            default: {
+              "@@operators_allowed_for_child_policies": ["@@none"],
+              opt_out_policy: { "@@assign": "optOut", "@@operators_allowed_for_child_policies": ["@@none"] },
+            },
+          },
+        },
+        [ROOT],
+        "AISERVICES_OPT_OUT_POLICY",
+      ),
     ],
     trustedServices: ["sso.amazonaws.com", "access-analyzer.amazonaws.com", "iam.amazonaws.com"].map((principal) => ({
       principal,
       enabled: ago(300),
     })),
-    delegatedAdministrators: [{ accountId: MEMBER_ID, enabled: ago(290) }],
+    delegatedAdministrators: [],
     iamFeatures: ["RootCredentialsManagement", "RootSessions"],
   };
 }

@@ -67,7 +67,13 @@ function users(build: Builder): readonly User[] {
       password: build.password(100, 6),
       mfa: [build.virtualMfa("ola.bergstrom")],
     }),
-    build.user("piotr.wrona", { path: "/people/", groups: ["Terminals"], password: build.password(500, 300), mfa: [] }),
+    build.user("piotr.wrona", {
+      path: "/people/",
+      ageDays: 600,
+      groups: ["Terminals"],
+      password: build.password(500, 300),
+      keys: [build.key("piotr", 600)],
+    }),
     build.user("label-printer", {
       keys: [build.key("printer", 95, 94)],
       attached: [build.policyArn("print-labels")],

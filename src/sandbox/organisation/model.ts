@@ -1,21 +1,8 @@
-/** A policy document as a JSON value; written to the wire as AWS does it (percent-encoded in IAM, plain text elsewhere). */
-export interface PolicyDocument {
-  readonly Version: string;
-  readonly Id?: string;
-  readonly Statement: readonly Statement[] | Statement;
-}
+import type { AwsOrganization, IdentityCenter } from "./organization-model.ts";
+import type { PolicyDocument } from "./policy-model.ts";
 
-export interface Statement {
-  readonly Sid?: string;
-  readonly Effect: "Allow" | "Deny";
-  readonly Principal?: "*" | Readonly<Record<string, string | readonly string[]>>;
-  readonly NotPrincipal?: Readonly<Record<string, string | readonly string[]>>;
-  readonly Action?: string | readonly string[];
-  readonly NotAction?: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly NotResource?: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+export type { AwsOrganization, IdentityCenter, OrganizationPolicy, PermissionSet } from "./organization-model.ts";
+export type { PolicyDocument, Statement } from "./policy-model.ts";
 
 /**
  * Entities by index, so that ten thousand of them need no memory: `at` builds the entity anew on every call and MUST
@@ -212,6 +199,13 @@ export interface AnalyzerFinding {
   readonly error?: string;
 }
 
+/** A service that principals of the account may use, and when one last did; absent `usedDays`: not within the tracking period. */
+export interface ServiceUse {
+  readonly namespace: string;
+  readonly name: string;
+  readonly usedDays?: number;
+}
+
 /** An operation that the platform refuses to this account's callers, as an SCP or a missing grant would. */
 export interface Refusal {
   /** `account:GetAlternateContact`. */
@@ -250,81 +244,10 @@ export interface Account {
   };
   readonly regions: readonly Region[];
   readonly analyzers: readonly Analyzer[];
+  /** What a service-last-accessed job says, of every principal alike. */
+  readonly lastAccessed: readonly ServiceUse[];
   readonly refusals: readonly Refusal[];
   readonly report: ReportState;
-}
-
-export interface OrganizationPolicy {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly type: string;
-  readonly awsManaged: boolean;
-  readonly content: PolicyDocument | Readonly<Record<string, unknown>>;
-  readonly targets: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly type: "ROOT" | "ORGANIZATIONAL_UNIT" | "ACCOUNT";
-  }[];
-}
-
-/** The AWS Organizations side of the invented company. */
-export interface AwsOrganization {
-  readonly id: string;
-  readonly managementAccountId: string;
-  readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
-  readonly rootId: string;
-  readonly policyTypes: readonly {
-    readonly type: string;
-    readonly status: "ENABLED" | "PENDING_ENABLE" | "PENDING_DISABLE";
-  }[];
-  readonly policies: readonly OrganizationPolicy[];
-  readonly trustedServices: readonly { readonly principal: string; readonly enabled: Date }[];
-  readonly delegatedAdministrators: readonly { readonly accountId: string; readonly enabled: Date }[];
-  /** Of IAM; absent: IAM has no trusted access. */
-  readonly iamFeatures?: readonly ("RootCredentialsManagement" | "RootSessions")[];
-}
-
-export interface PermissionSet {
-  readonly arn: string;
-  readonly name: string;
-  readonly description: string;
-  readonly created: Date;
-  /** ISO 8601; absent: AWS's default of one hour. */
-  readonly sessionDuration?: string;
-  readonly managed: readonly { readonly arn: string; readonly name: string }[];
-  readonly customerManaged: readonly { readonly name: string; readonly path: string }[];
-  readonly inline?: PolicyDocument;
-  readonly boundary?:
-    | { readonly managedArn: string }
-    | { readonly customer: { readonly name: string; readonly path: string } };
-  readonly assignments: readonly {
-    readonly accountId: string;
-    readonly type: "USER" | "GROUP";
-    readonly principalId: string;
-  }[];
-}
-
-export interface IdentityCenter {
-  readonly instanceArn: string;
-  readonly identityStoreId: string;
-  readonly name: string;
-  readonly homeRegion: string;
-  readonly created: Date;
-  readonly permissionSets: readonly PermissionSet[];
-  readonly users: readonly {
-    readonly id: string;
-    readonly userName: string;
-    readonly givenName: string;
-    readonly familyName: string;
-    readonly enabled: boolean;
-  }[];
-  readonly groups: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly description: string;
-    readonly members: readonly string[];
-  }[];
 }
 
 /** Who may call: sandbox credentials of an account, and the role that a central account assumes there. */

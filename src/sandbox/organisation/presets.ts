@@ -4,6 +4,7 @@ import { meridianMember } from "./meridian-member.ts";
 import { meridianIdentityCenter, meridianOrganization } from "./meridian-organization.ts";
 import type { Account, Organisation, PresetOptions } from "./model.ts";
 import { READER } from "./reader.ts";
+import { withReservedRoles } from "./reserved-roles.ts";
 import { filledUp, sizedAccount } from "./sized.ts";
 
 /**
@@ -13,13 +14,14 @@ import { filledUp, sizedAccount } from "./sized.ts";
 export function meridianFreight(options: PresetOptions): Organisation {
   const named = [meridianManagement(options), meridianMember(options)];
   const suspended: Account = { ...bareAccount("123456789012", "meridian-old-depot", options.asOf), state: "SUSPENDED" };
-  return {
+  const organisation: Organisation = {
     name: "Meridian Freight",
     accounts: [...named, suspended],
     reader: READER,
     organization: meridianOrganization(options),
     identityCenter: meridianIdentityCenter(options),
   };
+  return withReservedRoles(organisation, options);
 }
 
 /** One account in no organization, with nothing but its root user: every population is of size zero. */

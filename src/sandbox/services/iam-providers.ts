@@ -117,18 +117,12 @@ export const iamProviderHandlers: Handlers = {
   },
 };
 
-const SERVICES: readonly { readonly name: string; readonly namespace: string; readonly usedDays?: number }[] = [
-  { name: "Amazon S3", namespace: "s3", usedDays: 1 },
-  { name: "Amazon EC2", namespace: "ec2", usedDays: 200 },
-  { name: "Amazon DynamoDB", namespace: "dynamodb" },
-];
-
 function lastAccessedPage(
   call: Call,
   arn: string,
 ): { readonly paging: Fields; readonly ServicesLastAccessed: readonly Fields[] } {
-  const { from, to, paging } = page(call, SERVICES.length);
-  const list = SERVICES.slice(from, to).map(({ name, namespace, usedDays }) => ({
+  const { from, to, paging } = page(call, call.account.lastAccessed.length);
+  const list = call.account.lastAccessed.slice(from, to).map(({ name, namespace, usedDays }) => ({
     ServiceName: name,
     ServiceNamespace: namespace,
     TotalAuthenticatedEntities: usedDays === undefined ? 0 : 1,

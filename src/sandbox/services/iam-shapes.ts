@@ -46,9 +46,8 @@ function boundary(arn: string | undefined): Fields | undefined {
   return arn === undefined ? undefined : { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: arn };
 }
 
-/** Empty tag lists are left out, as IAM leaves them out. */
 function tags(list: User["tags"]): Value {
-  return list.length === 0 ? undefined : list.map(({ Key, Value }) => ({ Key, Value }));
+  return list.map(({ Key, Value }) => ({ Key, Value }));
 }
 
 export function userDetail(account: Account, user: User): Fields {
@@ -58,7 +57,8 @@ export function userDetail(account: Account, user: User): Fields {
     UserId: user.id,
     Arn: arnOf(account, "user", user),
     CreateDate: user.created,
-    UserPolicyList: inline(user.inline),
+    // Of all the lists, IAM leaves out this one when it is empty.
+    UserPolicyList: user.inline.length === 0 ? undefined : inline(user.inline),
     GroupList: user.groups,
     AttachedManagedPolicies: attached(user.attached),
     PermissionsBoundary: boundary(user.boundary),
