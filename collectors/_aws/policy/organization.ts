@@ -44,3 +44,13 @@ export function reachText(reach: "all" | "account" | "units" | "none"): string {
     none: "attached to nothing",
   }[reach];
 }
+
+/** Control policies never limit the management account: what they protect is the rest of the organization. */
+export function managementNote(organization: {
+  readonly AccountId: string;
+  readonly ManagementAccountId?: string | undefined;
+  readonly IsManagementAccount?: boolean | undefined;
+}): string {
+  const management = organization.IsManagementAccount ?? organization.ManagementAccountId === organization.AccountId;
+  return management ? "; it limits the member accounts, never this management account itself" : "";
+}

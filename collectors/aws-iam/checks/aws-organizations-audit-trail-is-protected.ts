@@ -7,6 +7,7 @@ import {
   denies,
   deny,
   document,
+  managementNote,
   policyLabel,
   reachOf,
   reachText,
@@ -62,7 +63,7 @@ export default defineCheck({
       );
       if (answers.some(({ effect }) => effect === "denied")) continue;
       const conditions = [...new Set(answers.flatMap((answer) => answer.conditions))];
-      const observed = `${policyLabel(policy)} denies them${underConditions(conditions)}, ${reachText(reach)}`;
+      const observed = `${policyLabel(policy)} denies them${underConditions(conditions)}, ${reachText(reach)}${managementNote(record)}`;
       if (reach !== "units") return pass(observed);
       units ??= observed;
     }
@@ -80,6 +81,30 @@ export default defineCheck({
         Id: "o-example1234",
         FeatureSet: "ALL",
         ManagementAccountId: "444455556666",
+      },
+      reads: {
+        "aws-organizations.policy": [
+          {
+            Id: "p-example1",
+            Name: "guard",
+            Type: "SERVICE_CONTROL_POLICY",
+            AwsManaged: false,
+            Content: document(deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail"])),
+            Targets: ROOT,
+          },
+        ],
+      },
+      outcome: "pass",
+    },
+    {
+      name: "denied, seen from the management account",
+      record: {
+        AccountId: ACCOUNT,
+        InOrganization: true,
+        Id: "o-example1234",
+        FeatureSet: "ALL",
+        ManagementAccountId: ACCOUNT,
+        IsManagementAccount: true,
       },
       reads: {
         "aws-organizations.policy": [

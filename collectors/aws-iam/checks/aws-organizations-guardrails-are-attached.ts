@@ -1,6 +1,16 @@
 import { defineCheck, fail, known, notApplicable, pass, Undetermined } from "#sdk";
 import * as z from "zod";
-import { ACCOUNT, allow, complete, deny, document, policyLabel, reachOf, reachText } from "../../_aws/policy/index.ts";
+import {
+  ACCOUNT,
+  allow,
+  complete,
+  deny,
+  document,
+  managementNote,
+  policyLabel,
+  reachOf,
+  reachText,
+} from "../../_aws/policy/index.ts";
 import { organizationKind, organizationPolicyKind } from "../evidence.ts";
 
 const attachedTo = (Type: "ROOT" | "ORGANIZATIONAL_UNIT" | "ACCOUNT", TargetId: string) => [{ TargetId, Type }];
@@ -37,7 +47,7 @@ export default defineCheck({
         known(policy.AwsManaged, `AwsManaged of ${policy.Id}`)
       )
         continue;
-      const observed = `${policyLabel(policy)} (${policy.Type}), ${reachText(reach)}`;
+      const observed = `${policyLabel(policy)} (${policy.Type}), ${reachText(reach)}${managementNote(record)}`;
       if (reach !== "units") return pass(observed);
       units ??= observed;
     }

@@ -9,6 +9,7 @@ import {
   deny,
   document,
   isNegative,
+  managementNote,
   policyLabel,
   reachOf,
   reachText,
@@ -60,7 +61,7 @@ export default defineCheck({
           .flatMap(({ values }) => values),
       );
       if (regions.length === 0) continue;
-      const observed = `${policyLabel(policy)} limits requests to ${regions.join(", ")}, ${reachText(reach)}`;
+      const observed = `${policyLabel(policy)} limits requests to ${regions.join(", ")}, ${reachText(reach)}${managementNote(record)}`;
       if (reach !== "units") return pass(observed);
       units ??= observed;
     }
