@@ -34,14 +34,18 @@ export async function start(argv: readonly string[]): Promise<number> {
       const loaded = await services.loadSettings(options);
       return (await parts()).openInstallation(loaded);
     },
-    writeBundle: async (installation, run, json, out) => (await parts()).writeRunBundle(installation, run, json, out, services.cwd),
-    verifyBundle: async (path, vkey) => (await import("./pipeline/bundle/verify.ts")).verifyBundle(path, vkey === undefined ? {} : { vkey }),
+    writeBundle: async (installation, run, json, out) =>
+      (await parts()).writeRunBundle(installation, run, json, out, services.cwd),
+    verifyBundle: async (path, vkey) =>
+      (await import("./pipeline/bundle/verify.ts")).verifyBundle(path, vkey === undefined ? {} : { vkey }),
     verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
     leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
     startDemo: async () => (await import("./demo-organisation.ts")).startDemoOrganisation(),
     openInBrowser(path) {
       const opener = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
-      spawn(opener, [path], { stdio: "ignore", detached: true }).on("error", () => services.stderr.write(`open ${path} in a browser\n`)).unref();
+      spawn(opener, [path], { stdio: "ignore", detached: true })
+        .on("error", () => services.stderr.write(`open ${path} in a browser\n`))
+        .unref();
     },
   };
   return main(argv, services);

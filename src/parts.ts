@@ -24,7 +24,9 @@ export const registry: Registry = {
 };
 
 /** From the sources (`src/`) and from `dist/src/` alike. */
-const MAPPINGS = ["../mappings/iso-27002-2022", "../../mappings/iso-27002-2022"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const MAPPINGS = ["../mappings/iso-27002-2022", "../../mappings/iso-27002-2022"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 export async function loadCriteria({ settings, path }: LoadedSettings): Promise<Criteria> {
   const place = path ?? "settings";
@@ -32,7 +34,11 @@ export async function loadCriteria({ settings, path }: LoadedSettings): Promise<
   const mapping = await loadMapping({ directory, checks });
   const known = new Set(mapping.controls.map(({ id }) => id));
   const unknown = Object.keys(settings.applicability).find((id) => !known.has(id));
-  if (unknown !== undefined) throw new ExhibitError("CONFIG_INVALID", `applicability.${unknown}: there is no control with this id`, { place, remedy: "use ids from 5.1 to 8.34" });
+  if (unknown !== undefined)
+    throw new ExhibitError("CONFIG_INVALID", `applicability.${unknown}: there is no control with this id`, {
+      place,
+      remedy: "use ids from 5.1 to 8.34",
+    });
   return {
     checks,
     params: effectiveParameters(checks, settings.parameters, place),
@@ -46,11 +52,20 @@ export async function loadCriteria({ settings, path }: LoadedSettings): Promise<
 /** Connections of the configuration; without any, the default AWS credential chain is one. */
 export function planConnections({ settings, path }: LoadedSettings, only: readonly string[]): readonly Connection[] {
   const place = path ?? "the default configuration";
-  const configured = settings.connections.length > 0 ? settings.connections : [{ id: "aws", collector: "aws-iam", environment: "production", config: {} }];
+  const configured =
+    settings.connections.length > 0
+      ? settings.connections
+      : [{ id: "aws", collector: "aws-iam", environment: "production", config: {} }];
   const known = new Set(configured.map(({ id }) => id));
   const unknown = only.find((id) => !known.has(id));
-  if (unknown !== undefined) throw new ExhibitError("USAGE_INVALID", `there is no connection "${unknown}"`, { place: "--connection", remedy: `use some of: ${[...known].join(", ")}` });
-  return configured.filter(({ id }) => only.length === 0 || only.includes(id)).map((connection) => planConnection(connection, registry, place));
+  if (unknown !== undefined)
+    throw new ExhibitError("USAGE_INVALID", `there is no connection "${unknown}"`, {
+      place: "--connection",
+      remedy: `use some of: ${[...known].join(", ")}`,
+    });
+  return configured
+    .filter(({ id }) => only.length === 0 || only.includes(id))
+    .map((connection) => planConnection(connection, registry, place));
 }
 
 export function createDoor(): Gateway {
@@ -61,7 +76,10 @@ export function createDoor(): Gateway {
 export async function openInstallation(loaded: LoadedSettings): Promise<Installation> {
   const criteria = await loadCriteria(loaded);
   const { dataDir, settings } = loaded;
-  const opened = await openStore({ dataDir, ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }) });
+  const opened = await openStore({
+    dataDir,
+    ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
+  });
   try {
     const signer = await openSigningKey({ dataDir });
     const saltKey = await openSaltKey(dataDir);

@@ -7,11 +7,20 @@ import { reportData } from "./pipeline/report-data.ts";
 import { renderReport } from "./web/report.ts";
 
 /** Writes the bundle of a finished run: report, evidence, results and proofs, all under one checkpoint. */
-export async function writeRunBundle(installation: Installation, run: Run, assessmentJson: string, out: string, cwd: string): Promise<WrittenBundle> {
+export async function writeRunBundle(
+  installation: Installation,
+  run: Run,
+  assessmentJson: string,
+  out: string,
+  cwd: string,
+): Promise<WrittenBundle> {
   const { workshop, loaded } = installation;
   const { store, blobs, ledger } = workshop;
   const assessmentEntry = await store.leafOf(run.id, "assessment");
-  if (assessmentEntry === undefined) throw new ExhibitError("RUN_NOT_FOUND", `run ${run.id} has no sealed assessment`, { remedy: "run `exhibit reassess` first" });
+  if (assessmentEntry === undefined)
+    throw new ExhibitError("RUN_NOT_FOUND", `run ${run.id} has no sealed assessment`, {
+      remedy: "run `exhibit reassess` first",
+    });
   const assessment = JSON.parse(assessmentJson) as Assessment;
   const data = await reportData(workshop, installation.criteria, run, assessment, loaded.settings.organisation);
   const evidence = await store.evidenceOfRun(run.id);

@@ -11,7 +11,12 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** One forbidden import for each rule: [file, what it imports]. */
 const FORBIDDEN: Readonly<Record<string, readonly [file: string, imports: string]>> = {
-  ...Object.fromEntries(Object.keys(ALLOWED as object).map((folder) => [`src-${folder}`, [`src/${folder}/bad.ts`, folder === "api" ? "../store/target.ts" : "../api/target.ts"] as const])),
+  ...Object.fromEntries(
+    Object.keys(ALLOWED as object).map((folder) => [
+      `src-${folder}`,
+      [`src/${folder}/bad.ts`, folder === "api" ? "../store/target.ts" : "../api/target.ts"] as const,
+    ]),
+  ),
   "core-node-modules": ["src/core/bad-node.ts", "node:fs"],
   collectors: ["collectors/one/bad.ts", "../../src/store/target.ts"],
   "collectors-shared": ["collectors/_shared/bad.ts", "../one/target.ts"],
@@ -27,7 +32,14 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imports: string
   "vendor-nock-": ["src/cli/bad-nock.ts", "nock"],
 };
 
-const TARGETS = ["src/api/target.ts", "src/store/target.ts", "collectors/one/target.ts", "collectors/one/collector.ts", "src/main.ts", "src/ledger/writer.ts"];
+const TARGETS = [
+  "src/api/target.ts",
+  "src/store/target.ts",
+  "collectors/one/target.ts",
+  "collectors/one/collector.ts",
+  "src/main.ts",
+  "src/ledger/writer.ts",
+];
 
 let folder: string;
 let broken: ReadonlyMap<string, ReadonlySet<string>>;
@@ -39,15 +51,26 @@ beforeAll(async () => {
     await writeFile(join(folder, path), text);
   };
   for (const target of TARGETS) await write(target, "export const target = 1;\n");
-  for (const [file, imports] of Object.values(FORBIDDEN)) await write(file, `import * as it from "${imports}";\nexport const used = it;\n`);
+  for (const [file, imports] of Object.values(FORBIDDEN))
+    await write(file, `import * as it from "${imports}";\nexport const used = it;\n`);
   await write("src/core/cycle-b.ts", 'import * as it from "./cycle-a.ts";\nexport const used = it;\n');
   for (const name of ["bullmq", "fastify"]) {
-    await write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: "1.0.0", type: "module", exports: "./index.js" }));
+    await write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: "1.0.0", type: "module", exports: "./index.js" }),
+    );
     await write(`node_modules/${name}/index.js`, "export const it = 1;\n");
   }
-  for (const name of ["pg", "nock", "@electric-sql"]) await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
+  for (const name of ["pg", "nock", "@electric-sql"])
+    await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
   await write("package.json", JSON.stringify({ type: "module" }));
-  const result = await cruise(["src", "collectors"], { ...config.options, ruleSet: { forbidden: rules }, validate: true, baseDir: folder, preserveSymlinks: true });
+  const result = await cruise(["src", "collectors"], {
+    ...config.options,
+    ruleSet: { forbidden: rules },
+    validate: true,
+    baseDir: folder,
+    preserveSymlinks: true,
+  });
   broken = violations(result.output as ICruiseResult);
 }, 60_000);
 
@@ -55,7 +78,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function violations(result: ICruiseResult): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  for (const { rule, from } of result.summary.violations) found.set(rule.name, (found.get(rule.name) ?? new Set()).add(from));
+  for (const { rule, from } of result.summary.violations)
+    found.set(rule.name, (found.get(rule.name) ?? new Set()).add(from));
   return found;
 }
 

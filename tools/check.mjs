@@ -6,7 +6,11 @@ const steps = [
   ["types of the report", "tsc", ["-p", "src/web/app"]],
   ["lint", "oxlint", ["--deny-warnings"]],
   ["format", "oxfmt", ["--check"]],
-  ["import boundaries", "depcruise", ["--config", "tools/dependency-rules.mjs", "src", "collectors", "test", "bench", "tools"]],
+  [
+    "import boundaries",
+    "depcruise",
+    ["--config", "tools/dependency-rules.mjs", "src", "collectors", "test", "bench", "tools"],
+  ],
   ["generated files", "node", ["--conditions=exhibit-source", "tools/generate.ts", "--check"]],
 ];
 
@@ -25,7 +29,9 @@ let failed = 0;
 for (const [name, command, args] of steps) {
   const started = performance.now();
   const { ok, text } = await run(command, args);
-  process.stdout.write(`${ok ? "ok    " : "FAILED"}  ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`);
+  process.stdout.write(
+    `${ok ? "ok    " : "FAILED"}  ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`,
+  );
   if (!ok) {
     failed += 1;
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);

@@ -2,7 +2,24 @@
  * The import table of DESIGN §3 as dependency-cruiser rules. `test/architecture.test.ts` feeds each one a forbidden
  * import, so that a rule that matches nothing cannot pass silently.
  */
-const SRC = ["core", "sdk", "gateway", "ledger", "store", "mapping", "scoring", "pipeline", "queue", "export", "deliver", "api", "web", "cli", "settings", "sandbox"];
+const SRC = [
+  "core",
+  "sdk",
+  "gateway",
+  "ledger",
+  "store",
+  "mapping",
+  "scoring",
+  "pipeline",
+  "queue",
+  "export",
+  "deliver",
+  "api",
+  "web",
+  "cli",
+  "settings",
+  "sandbox",
+];
 
 /** Folders of src/ that each folder may import, beside itself. */
 export const ALLOWED = {
@@ -52,7 +69,9 @@ export const rules = [
     severity: "error",
     comment: "src/core uses no package but zod, and of Node only node:crypto",
     from: { path: "^src/core/", pathNot: TEST },
-    to: { path: "^(node_modules/(?!zod/)|(?:node:)?(?!crypto$)(fs|http|https|net|process|os|path|child_process|timers|stream|zlib)(/|$))" },
+    to: {
+      path: "^(node_modules/(?!zod/)|(?:node:)?(?!crypto$)(fs|http|https|net|process|os|path|child_process|timers|stream|zlib)(/|$))",
+    },
   },
   {
     name: "collectors",
@@ -73,7 +92,9 @@ export const rules = [
     severity: "error",
     comment: "a check imports only #sdk, #core, zod, evidence.ts files and shared pure helpers",
     from: { path: "^collectors/[^/]+/checks/", pathNot: TEST },
-    to: { path: "^(node_modules/(?!zod/)|collectors/[^/]+/(?!checks/|evidence\\.ts$|policy/)|(fs|http|https|net|os|path|child_process|crypto|timers)$)" },
+    to: {
+      path: "^(node_modules/(?!zod/)|collectors/[^/]+/(?!checks/|evidence\\.ts$|policy/)|(fs|http|https|net|os|path|child_process|crypto|timers)$)",
+    },
   },
   {
     name: "main-is-the-end",
@@ -90,7 +111,12 @@ export const rules = [
     to: { path: "^src/ledger/(?!verify/)" },
   },
   { name: "no-cycles", severity: "error", from: { path: "^(src|collectors)/" }, to: { circular: true } },
-  { name: "no-unresolved", severity: "error", from: { path: "^(src|collectors|test|bench|tools)/" }, to: { couldNotResolve: true } },
+  {
+    name: "no-unresolved",
+    severity: "error",
+    from: { path: "^(src|collectors|test|bench|tools)/" },
+    to: { couldNotResolve: true },
+  },
   only("bullmq", "^src/queue/"),
   only("pg/", "^(src/store/|test/)"),
   only("@electric-sql/", "^(src/store/|test/store/)"),
@@ -107,6 +133,10 @@ export default {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(src/web/app|build|dist)/" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["exhibit-source", "import", "node", "default"], extensions: [".ts", ".mjs", ".js", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["exhibit-source", "import", "node", "default"],
+      extensions: [".ts", ".mjs", ".js", ".json"],
+    },
   },
 };

@@ -33,7 +33,9 @@ export class Output {
 
   /** Colour only where a person reads a terminal that wants it. */
   style(style: Style, text: string): string {
-    return this.#services.stdout.isTTY === true && (this.#services.env["NO_COLOR"] ?? "") === "" ? styleText(style, text, { validateStream: false }) : text;
+    return this.#services.stdout.isTTY === true && (this.#services.env["NO_COLOR"] ?? "") === ""
+      ? styleText(style, text, { validateStream: false })
+      : text;
   }
 
   heading(text: string): void {
@@ -56,9 +58,12 @@ export class Output {
   /** Columns aligned on their widest cell; the last one wraps nowhere and is cut at the terminal's edge on a TTY. */
   table(rows: readonly (readonly string[])[], indent = ""): void {
     const widths: number[] = [];
-    for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, visibleLength(cell))));
+    for (const row of rows)
+      row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, visibleLength(cell))));
     for (const row of rows) {
-      const cells = row.map((cell, column) => (column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - visibleLength(cell))));
+      const cells = row.map((cell, column) =>
+        column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - visibleLength(cell)),
+      );
       this.line(`${indent}${cells.join("  ")}`.trimEnd());
     }
   }
@@ -82,7 +87,12 @@ const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
   undetermined: "gray",
   "not-applicable": "gray",
 };
-const OUTCOME_STYLE: Readonly<Record<string, Style>> = { pass: "green", fail: "red", undetermined: "yellow", "not-applicable": "gray" };
+const OUTCOME_STYLE: Readonly<Record<string, Style>> = {
+  pass: "green",
+  fail: "red",
+  undetermined: "yellow",
+  "not-applicable": "gray",
+};
 
 function visibleLength(text: string): number {
   return stripVTControlCharacters(text).length;
@@ -101,14 +111,21 @@ export function plural(count: number, noun: string, plural_ = `${noun}s`): strin
 /** Configuration and usage errors are 2, everything else 1. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!isExhibitError(error)) return EXIT.failed;
-  return error.code.startsWith("USAGE_") || error.code.startsWith("CONFIG_") || error.code === "MAPPING_INVALID" ? EXIT.usage : EXIT.failed;
+  return error.code.startsWith("USAGE_") || error.code.startsWith("CONFIG_") || error.code === "MAPPING_INVALID"
+    ? EXIT.usage
+    : EXIT.failed;
 }
 
 /** Tells an error on stderr (or as JSON on stdout): code, message, place, remedy; never a stack trace. */
 export function tellError(services: Pick<Services, "stdout" | "stderr" | "env">, error: unknown, json: boolean): void {
   const known: Pick<ExhibitError, "code" | "message" | "place" | "remedy"> = isExhibitError(error)
     ? error
-    : { code: "INTERNAL", message: messageOf(error), place: undefined, remedy: "this is a defect in Exhibit: run again with EXHIBIT_DEBUG=1 and report what it prints" };
+    : {
+        code: "INTERNAL",
+        message: messageOf(error),
+        place: undefined,
+        remedy: "this is a defect in Exhibit: run again with EXHIBIT_DEBUG=1 and report what it prints",
+      };
   if (json) {
     const { code, message, place, remedy } = known;
     services.stdout.write(`${JSON.stringify({ error: { code, message, place, remedy } }, null, 2)}\n`);
@@ -117,5 +134,6 @@ export function tellError(services: Pick<Services, "stdout" | "stderr" | "env">,
   services.stderr.write(`exhibit: ${known.code}: ${known.message}\n`);
   if (known.place !== undefined) services.stderr.write(`  where  ${known.place}\n`);
   if (known.remedy !== undefined) services.stderr.write(`  remedy ${known.remedy}\n`);
-  if ((services.env["EXHIBIT_DEBUG"] ?? "") !== "" && error instanceof Error) services.stderr.write(`${error.stack ?? ""}\n`);
+  if ((services.env["EXHIBIT_DEBUG"] ?? "") !== "" && error instanceof Error)
+    services.stderr.write(`${error.stack ?? ""}\n`);
 }

@@ -5,11 +5,23 @@ import type { GlobalOptions, Services } from "./services.ts";
 
 /** What a command's module exports. `options` hold the global ones too. */
 export interface CommandModule {
-  run(services: Services, args: readonly string[], options: GlobalOptions & Readonly<Record<string, unknown>>): Promise<ExitCode>;
+  run(
+    services: Services,
+    args: readonly string[],
+    options: GlobalOptions & Readonly<Record<string, unknown>>,
+  ): Promise<ExitCode>;
 }
 
 const THEMES = ["organizational", "people", "physical", "technological"];
-const VERDICTS = ["supported", "supported-in-part", "improvement", "contradicted-minor", "contradicted-major", "undetermined", "not-applicable"];
+const VERDICTS = [
+  "supported",
+  "supported-in-part",
+  "improvement",
+  "contradicted-minor",
+  "contradicted-major",
+  "undetermined",
+  "not-applicable",
+];
 
 /** Runs one command line; returns the exit code. Modules are loaded only when their command runs, so that `--help` is quick. */
 export async function main(argv: readonly string[], services: Services): Promise<ExitCode> {
@@ -30,7 +42,11 @@ function usage(error: CommanderError, services: Services, json: boolean): ExitCo
   if (error.exitCode === 0) return EXIT.done;
   if (error.code === "commander.help") return EXIT.usage;
   const message = error.message.replace(/^error: /, "");
-  tellError(services, new ExhibitError("USAGE_INVALID", message, { remedy: "see `exhibit --help` or `exhibit COMMAND --help`" }), json);
+  tellError(
+    services,
+    new ExhibitError("USAGE_INVALID", message, { remedy: "see `exhibit --help` or `exhibit COMMAND --help`" }),
+    json,
+  );
   return EXIT.usage;
 }
 
@@ -40,7 +56,11 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
     .version(services.version, "-V, --version")
     .showHelpAfterError(false)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => services.stdout.write(text), writeErr: (text) => services.stderr.write(text), outputError: () => undefined })
+    .configureOutput({
+      writeOut: (text) => services.stdout.write(text),
+      writeErr: (text) => services.stderr.write(text),
+      outputError: () => undefined,
+    })
     .helpCommand("help [command]", "show how a command is used")
     .addHelpText("after", HELP_AFTER);
   const add = (name: string, description: string, load: () => Promise<CommandModule>): Command => {
@@ -51,7 +71,13 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
       .option("-d, --data-dir <dir>", "where evidence, ledger and database are kept")
       .option("--json", "print one JSON document")
       .option("-q, --quiet", "no progress");
-    command.exitOverride().configureOutput({ writeOut: (text) => services.stdout.write(text), writeErr: (text) => services.stderr.write(text), outputError: () => undefined });
+    command
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => services.stdout.write(text),
+        writeErr: (text) => services.stderr.write(text),
+        outputError: () => undefined,
+      });
     command.action(async () => {
       const module = await load();
       finish(await module.run(services, command.args, command.opts()));
@@ -72,25 +98,48 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
     .option("--connection <id...>", "only these connections")
     .option("--control <id...>", "judge only these controls")
     .option("-o, --out <path>", "write a bundle: a directory, or a .zip file")
-    .option("--fail-on <conditions>", "exit 3 when one holds: verdicts, `incomplete` or `undetermined`, comma-separated")
+    .option(
+      "--fail-on <conditions>",
+      "exit 3 when one holds: verdicts, `incomplete` or `undetermined`, comma-separated",
+    )
     .option("--no-archive", "do not keep the platforms' raw answers (their digests are sealed either way)")
     .option("--replay <file>", "answer from an exchange archive instead of the network")
     .option("--identity <file>", "age identity that opens an encrypted archive");
   add("runs", "list runs", () => import("./commands/runs.ts")).option("--limit <n>", "how many", "20");
-  add("controls [run]", "the 93 controls with their verdicts (run: id, prefix or latest)", () => import("./commands/controls.ts"))
+  add(
+    "controls [run]",
+    "the 93 controls with their verdicts (run: id, prefix or latest)",
+    () => import("./commands/controls.ts"),
+  )
     .addOption(new Option("--theme <theme>", "only this theme").choices(THEMES))
     .addOption(new Option("--verdict <verdict>", "only this verdict").choices(VERDICTS));
-  add("control <id>", "one control: its points, checks, and what is unseen", () => import("./commands/control.ts")).option("--run <run>", "id, prefix or latest", "latest");
-  add("explain <id>", "the proof chain of a control, point, check or evidence, down to the API call", () => import("./commands/explain.ts"))
+  add(
+    "control <id>",
+    "one control: its points, checks, and what is unseen",
+    () => import("./commands/control.ts"),
+  ).option("--run <run>", "id, prefix or latest", "latest");
+  add(
+    "explain <id>",
+    "the proof chain of a control, point, check or evidence, down to the API call",
+    () => import("./commands/explain.ts"),
+  )
     .option("--run <run>", "id, prefix or latest", "latest")
     .option("--limit <n>", "results shown for each check", "2");
   add("evidence <id>", "one piece of evidence: receipt, records, proof", () => import("./commands/evidence.ts"))
     .option("--records <n>", "records shown", "3")
     .option("--disclose <key>", "write one record with its proof, without the others")
     .option("-o, --out <file>", "file for --disclose");
-  add("reassess [run]", "judge sealed evidence again with today's checks and mapping", () => import("./commands/reassess.ts")).option("--as-of <instant>", "judge at this instant (ISO 8601)");
+  add(
+    "reassess [run]",
+    "judge sealed evidence again with today's checks and mapping",
+    () => import("./commands/reassess.ts"),
+  ).option("--as-of <instant>", "judge at this instant (ISO 8601)");
   add("diff <before> <after>", "what changed between two runs", () => import("./commands/diff.ts"));
-  add("verify [bundle]", "verify a bundle, or this installation's ledger when none is named", () => import("./commands/verify.ts")).option("--vkey <file>", "the public key that must have signed");
+  add(
+    "verify [bundle]",
+    "verify a bundle, or this installation's ledger when none is named",
+    () => import("./commands/verify.ts"),
+  ).option("--vkey <file>", "the public key that must have signed");
   return program;
 }
 

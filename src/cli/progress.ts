@@ -31,7 +31,15 @@ export class Progress {
     if (this.#silent) return;
     const { connection, ...rest } = fields;
     const key = connection === undefined ? "" : String(connection);
-    const text = [key, message, ...Object.entries(rest).map(([name, value]) => `${name} ${typeof value === "number" ? value.toLocaleString("en") : value}`)].filter((part) => part !== "").join("  ");
+    const text = [
+      key,
+      message,
+      ...Object.entries(rest).map(
+        ([name, value]) => `${name} ${typeof value === "number" ? value.toLocaleString("en") : value}`,
+      ),
+    ]
+      .filter((part) => part !== "")
+      .join("  ");
     if (this.#moving) {
       this.#lines.set(key, text);
       this.#timer ??= setInterval(() => this.#draw(), FRAME_MS).unref();

@@ -28,7 +28,11 @@ export interface Installation {
   readonly blobs: BlobStore;
   readonly mode: "embedded" | "server";
   /** Recomputes the ledger from its entries and compares what is published. */
-  fsck(): Promise<{ readonly ok: boolean; readonly size: number; readonly problems: readonly { readonly place: string; readonly problem: string }[] }>;
+  fsck(): Promise<{
+    readonly ok: boolean;
+    readonly size: number;
+    readonly problems: readonly { readonly place: string; readonly problem: string }[];
+  }>;
   close(): Promise<void>;
 }
 
@@ -59,6 +63,11 @@ export interface Services {
   verifyBundle(path: string, vkey: string | undefined): Promise<readonly VerifiedFile[]>;
   verifyLedger(installation: Installation): Promise<readonly VerifiedFile[]>;
   leastPrivilegePolicy(collector: string, config: unknown): Promise<string | undefined>;
-  startDemo(): Promise<{ readonly url: string; readonly env: Readonly<Record<string, string>>; readonly configYaml: string; close(): Promise<void> }>;
+  startDemo(): Promise<{
+    readonly url: string;
+    readonly env: Readonly<Record<string, string>>;
+    readonly configYaml: string;
+    close(): Promise<void>;
+  }>;
   openInBrowser(path: string): void;
 }

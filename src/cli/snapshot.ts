@@ -21,7 +21,12 @@ export interface Taken {
 }
 
 /** What `snapshot` and `demo` have in common: open, complete what a crash left, collect, judge, write the bundle. */
-export async function takeSnapshot(services: Services, global: GlobalOptions, options: TakeOptions, progress: Progress): Promise<Taken> {
+export async function takeSnapshot(
+  services: Services,
+  global: GlobalOptions,
+  options: TakeOptions,
+  progress: Progress,
+): Promise<Taken> {
   const loaded = await services.loadSettings(global);
   const connections = await services.connections(loaded, options.connections ?? []);
   const installation = await services.open(global);
@@ -51,7 +56,12 @@ export async function takeSnapshot(services: Services, global: GlobalOptions, op
       bundle = await services.writeBundle(installation, result.run, result.json, options.out);
     }
     progress.end();
-    return { run: result.run, assessment: result.assessment, bundle, tell: (out) => tellSummary(out, result.assessment) };
+    return {
+      run: result.run,
+      assessment: result.assessment,
+      bundle,
+      tell: (out) => tellSummary(out, result.assessment),
+    };
   } finally {
     progress.end();
     await installation.close();
@@ -59,7 +69,11 @@ export async function takeSnapshot(services: Services, global: GlobalOptions, op
 }
 
 /** Runs that a crash left open are completed first, where this process is sure to be alone on the store. */
-export async function completeInterrupted(services: Services, installation: Installation, progress: Progress): Promise<void> {
+export async function completeInterrupted(
+  services: Services,
+  installation: Installation,
+  progress: Progress,
+): Promise<void> {
   if (installation.mode !== "embedded") return;
   await recover({
     workshop: installation.workshop,
@@ -71,6 +85,8 @@ export async function completeInterrupted(services: Services, installation: Inst
 
 function onlyControls(criteria: Installation["criteria"], wanted: readonly string[]): Installation["criteria"] {
   const controls = criteria.controls.filter(({ id }) => wanted.includes(id));
-  const used = new Set(controls.flatMap((control) => control.points.flatMap((point) => point.checks.map(({ id }) => id))));
+  const used = new Set(
+    controls.flatMap((control) => control.points.flatMap((point) => point.checks.map(({ id }) => id))),
+  );
   return { ...criteria, controls, checks: criteria.checks.filter(({ id }) => used.has(id)) };
 }

@@ -12,7 +12,13 @@ export const GAP_REASONS = [
 export type GapReason = (typeof GAP_REASONS)[number];
 
 /** Why a check could not decide: every gap reason, and four of judgement. */
-export const UNDETERMINED_REASONS = [...GAP_REASONS, "expired", "no-population", "stale-source", "check-error"] as const;
+export const UNDETERMINED_REASONS = [
+  ...GAP_REASONS,
+  "expired",
+  "no-population",
+  "stale-source",
+  "check-error",
+] as const;
 export type UndeterminedReason = (typeof UNDETERMINED_REASONS)[number];
 
 export const OUTCOMES = ["pass", "fail", "not-applicable", "undetermined"] as const;

@@ -100,7 +100,10 @@ export interface Store {
   saveResults(runId: string, rows: readonly CheckRunRow[], nonPass: AsyncIterable<CheckResult>): Promise<void>;
   checkRuns(runId: string): Promise<readonly CheckRunRow[]>;
   /** Results that are not a pass, in order of check, connection, scope, subject. */
-  nonPassResults(runId: string, filter?: { readonly checkIds?: readonly string[]; readonly limit?: number }): AsyncIterable<CheckResult>;
+  nonPassResults(
+    runId: string,
+    filter?: { readonly checkIds?: readonly string[]; readonly limit?: number },
+  ): AsyncIterable<CheckResult>;
   saveAssessment(stored: StoredAssessment): Promise<void>;
   /** The newest assessment of the run. */
   getAssessment(runId: string): Promise<StoredAssessment | undefined>;
@@ -110,7 +113,9 @@ export interface Store {
 /** Content-addressed objects: the address is the SHA-256 of the stored bytes. A stored object never changes. */
 export interface BlobStore {
   /** Durable (fsync of file and directory) before it resolves. Storing the same bytes twice is harmless. */
-  put(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<{ readonly digest: Digest; readonly bytes: number }>;
+  put(
+    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Promise<{ readonly digest: Digest; readonly bytes: number }>;
   /** Streams the bytes; fails with BLOB_MISSING, or BLOB_CORRUPT at the end when they do not match the address. */
   read(digest: Digest): AsyncIterable<Uint8Array>;
   has(digest: Digest): Promise<boolean>;

@@ -72,7 +72,15 @@ export const EvidenceShape = z.strictObject({
     calls: callCounts,
     archive: z.strictObject({ digest, bytes: count, encryption: z.enum(["age", "none"]) }).optional(),
   }),
-  gaps: z.array(z.strictObject({ reason: z.enum(GAP_REASONS), operation: z.string(), detail: z.string(), count, subjects: z.array(z.string()) })),
+  gaps: z.array(
+    z.strictObject({
+      reason: z.enum(GAP_REASONS),
+      operation: z.string(),
+      detail: z.string(),
+      count,
+      subjects: z.array(z.string()),
+    }),
+  ),
   gapsDigest: digest.optional(),
   redactions: z.array(z.strictObject({ path: z.string(), rule: z.string(), count })),
   records: z.strictObject({ digest, preRedactionDigest: digest.optional(), count, recordsRoot: digest, bytes: count }),
@@ -131,9 +139,20 @@ const controlAssessment = z.strictObject({
 
 export const AssessmentShape = z.strictObject({
   schemaVersion: z.literal(1),
-  run: z.strictObject({ id: z.uuid(), status: z.enum(["complete", "incomplete", "failed"]), startedAt: instant, endedAt: instant }),
+  run: z.strictObject({
+    id: z.uuid(),
+    status: z.enum(["complete", "incomplete", "failed"]),
+    startedAt: instant,
+    endedAt: instant,
+  }),
   asOf: instant,
-  versions: z.strictObject({ exhibit: z.string(), node: z.string(), mapping: z.string(), mappingDigest: digest, checksDigest: digest }),
+  versions: z.strictObject({
+    exhibit: z.string(),
+    node: z.string(),
+    mapping: z.string(),
+    mappingDigest: digest,
+    checksDigest: digest,
+  }),
   summary: z.strictObject({ verdicts: z.record(z.enum(VERDICTS), count), assured: share, possible: share }),
   controls: z.array(controlAssessment),
   connections: z.array(

@@ -50,10 +50,19 @@ export interface ConnectionOutcome {
 /** `assessment.json`, public API: see `docs/schemas/assessment.schema.json`. */
 export interface Assessment {
   readonly schemaVersion: 1;
-  readonly run: { readonly id: string; readonly status: RunStatus; readonly startedAt: Instant; readonly endedAt: Instant };
+  readonly run: {
+    readonly id: string;
+    readonly status: RunStatus;
+    readonly startedAt: Instant;
+    readonly endedAt: Instant;
+  };
   readonly asOf: Instant;
   readonly versions: Versions;
-  readonly summary: { readonly verdicts: Readonly<Record<Verdict, number>>; readonly assured: number; readonly possible: number };
+  readonly summary: {
+    readonly verdicts: Readonly<Record<Verdict, number>>;
+    readonly assured: number;
+    readonly possible: number;
+  };
   readonly controls: readonly ControlAssessment[];
   readonly connections: readonly ConnectionOutcome[];
 }

@@ -57,7 +57,12 @@ export class Capture {
       const first = parsed.error.issues[0];
       const where = first === undefined ? "record" : first.path.join(".") || "record";
       const subject = describeSubject(record);
-      await this.addGap({ reason: "schema-mismatch", operation: "schema", detail: `${where}: ${first?.message ?? "invalid"}`, ...(subject === undefined ? {} : { subject }) });
+      await this.addGap({
+        reason: "schema-mismatch",
+        operation: "schema",
+        detail: `${where}: ${first?.message ?? "invalid"}`,
+        ...(subject === undefined ? {} : { subject }),
+      });
       return;
     }
     const key = this.kind.key(parsed.data);
@@ -66,7 +71,12 @@ export class Capture {
     const before = this.#seen.get(key);
     if (before === digest) return;
     if (before !== undefined) {
-      await this.addGap({ reason: "schema-mismatch", operation: "key", subject: key, detail: "the source gave two different records with one key; the first was kept" });
+      await this.addGap({
+        reason: "schema-mismatch",
+        operation: "key",
+        subject: key,
+        detail: "the source gave two different records with one key; the first was kept",
+      });
       return;
     }
     this.#seen.set(key, digest);
@@ -119,11 +129,21 @@ export class Capture {
    */
   async settle(): Promise<Population> {
     if (!this.#ended && this.gaps.lines === 0) {
-      await this.addGap({ reason: "cancelled", operation: "collect", detail: "the collection ended before this kind was complete" });
+      await this.addGap({
+        reason: "cancelled",
+        operation: "collect",
+        detail: "the collection ended before this kind was complete",
+      });
     }
     const excluded = this.#excluded.reduce((sum, { count }) => sum + count, 0);
     const received = this.records.lines;
-    if (this.#ended && this.#complete && !this.#lossy && this.#reported !== undefined && received + excluded < this.#reported) {
+    if (
+      this.#ended &&
+      this.#complete &&
+      !this.#lossy &&
+      this.#reported !== undefined &&
+      received + excluded < this.#reported
+    ) {
       await this.addGap({
         reason: "truncated",
         operation: this.#reportedBy ?? "population",

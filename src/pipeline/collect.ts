@@ -31,7 +31,14 @@ export async function collect(options: CollectOptions): Promise<Collected> {
   let error: unknown;
   try {
     const { config, door, clock, signal, env, onProgress } = options;
-    for await (const emission of options.collector.collect({ config, door, clock, signal, env, progress: onProgress })) {
+    for await (const emission of options.collector.collect({
+      config,
+      door,
+      clock,
+      signal,
+      env,
+      progress: onProgress,
+    })) {
       await tray.take(emission);
     }
   } catch (thrown) {
@@ -68,15 +75,22 @@ class Tray {
       }
       case "unreachable": {
         const { scope, reason, detail, operation } = emission;
-        if (!this.#scopes.has(scopeKey(scope))) this.#scopes.set(scopeKey(scope), { scope, principal: "not signed in" });
-        for (const kind of this.#options.collector.kinds) await this.#capture(kind, scope).addGap({ reason, detail, operation });
+        if (!this.#scopes.has(scopeKey(scope)))
+          this.#scopes.set(scopeKey(scope), { scope, principal: "not signed in" });
+        for (const kind of this.#options.collector.kinds)
+          await this.#capture(kind, scope).addGap({ reason, detail, operation });
         return;
       }
       case "record":
         return this.#capture(emission.kind, emission.scope).addRecord(emission.record);
       case "gap": {
         const { reason, operation, detail, subject } = emission;
-        return this.#capture(emission.kind, emission.scope).addGap({ reason, operation, detail, ...(subject === undefined ? {} : { subject }) });
+        return this.#capture(emission.kind, emission.scope).addGap({
+          reason,
+          operation,
+          detail,
+          ...(subject === undefined ? {} : { subject }),
+        });
       }
       case "population":
         return this.#capture(emission.kind, emission.scope).end(emission);
@@ -104,7 +118,8 @@ class Tray {
     let capture = this.#captures.get(key);
     if (capture === undefined) {
       const { folder, saltKey } = this.#options;
-      const principal = this.#scopes.get(scopeKey(scope))?.principal ?? this.#principalOfAccount(scope) ?? "not signed in";
+      const principal =
+        this.#scopes.get(scopeKey(scope))?.principal ?? this.#principalOfAccount(scope) ?? "not signed in";
       capture = new Capture({ kind, scope, principal, folder, saltKey });
       this.#captures.set(key, capture);
     }
@@ -112,13 +127,18 @@ class Tray {
   }
 
   #principalOfAccount(scope: Scope): string | undefined {
-    return this.scopes.find((known) => known.scope.platform === scope.platform && known.scope.account === scope.account)?.principal;
+    return this.scopes.find((known) => known.scope.platform === scope.platform && known.scope.account === scope.account)
+      ?.principal;
   }
 }
 
 function reasonOf(error: unknown, aborted: boolean): { reason: GapReason; detail: string } {
   if (aborted) return { reason: "cancelled", detail: "the run was cancelled before this kind was collected" };
-  if (error === undefined) return { reason: "provider-error", detail: "the collector ended without a word about this kind" };
+  if (error === undefined)
+    return { reason: "provider-error", detail: "the collector ended without a word about this kind" };
   if (isExhibitError(error) && error.code.startsWith("AUTH_")) return { reason: "denied", detail: error.message };
-  return { reason: "provider-error", detail: `the collection ended early: ${isExhibitError(error) ? error.message : messageOf(error)}` };
+  return {
+    reason: "provider-error",
+    detail: `the collection ended early: ${isExhibitError(error) ? error.message : messageOf(error)}`,
+  };
 }

@@ -52,7 +52,9 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
     endpoints: connection.collector.endpoints(connection.config, options.env),
     signal,
     secrets: options.secrets,
-    ...(options.archive === undefined ? {} : { archive: { directory: folder, recipients: options.archive.recipients } }),
+    ...(options.archive === undefined
+      ? {}
+      : { archive: { directory: folder, recipients: options.archive.recipients } }),
     ...(options.replay === undefined ? {} : { replay: options.replay }),
   });
   const collected = await collect({
@@ -92,12 +94,22 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
     evidence: sealed.length,
     ...errorOf(collected.error ?? session.violations()[0], signal),
   };
-  await workshop.store.seal([{ leaf: Buffer.from(canonicalJson(record)), runId: run.id, type: connectionLeafType(connection.id) }]);
+  await workshop.store.seal([
+    { leaf: Buffer.from(canonicalJson(record)), runId: run.id, type: connectionLeafType(connection.id) },
+  ]);
   await rm(folder, { recursive: true, force: true });
   return record;
 }
 
-async function keepArchive(workshop: Workshop, archive: { readonly path: string; readonly digest: string; readonly bytes: number; readonly encryption: "age" | "none" }) {
+async function keepArchive(
+  workshop: Workshop,
+  archive: {
+    readonly path: string;
+    readonly digest: string;
+    readonly bytes: number;
+    readonly encryption: "age" | "none";
+  },
+) {
   const stored = await workshop.blobs.put(createReadStream(archive.path));
   return { digest: stored.digest, bytes: stored.bytes, encryption: archive.encryption };
 }
@@ -106,5 +118,11 @@ function errorOf(error: unknown, signal: AbortSignal): Pick<ConnectionRecord, "e
   if (error === undefined) return {};
   if (signal.aborted) return { error: { code: "CANCELLED", message: "the run was cancelled" } };
   if (!isExhibitError(error)) return { error: { code: "INTERNAL", message: messageOf(error) } };
-  return { error: { code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) } };
+  return {
+    error: {
+      code: error.code,
+      message: error.message,
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    },
+  };
 }

@@ -11,13 +11,27 @@ export interface PermissionCost {
 }
 
 /** Exactly what is lost without an operation: kinds that rest on it, checks that judge or read those, points that use these. */
-export function costOf(operation: Operation, checks: readonly AnyCheck[], controls: readonly Control[]): PermissionCost {
+export function costOf(
+  operation: Operation,
+  checks: readonly AnyCheck[],
+  controls: readonly Control[],
+): PermissionCost {
   const kinds = new Set(operation.kinds);
-  const lost = new Set(checks.filter((check) => kinds.has(check.over.id) || check.reads.some(({ id }) => kinds.has(id))).map(({ id }) => id));
+  const lost = new Set(
+    checks
+      .filter((check) => kinds.has(check.over.id) || check.reads.some(({ id }) => kinds.has(id)))
+      .map(({ id }) => id),
+  );
   const points = controls.flatMap((control) =>
     control.points
       .filter((point) => point.checks.some(({ id }) => lost.has(id)))
       .map((point) => ({ id: point.id, text: point.text, alone: point.checks.every(({ id }) => lost.has(id)) })),
   );
-  return { operation: operation.id, permission: operation.permission?.value ?? null, kinds: [...kinds], checks: [...lost].toSorted(), points };
+  return {
+    operation: operation.id,
+    permission: operation.permission?.value ?? null,
+    kinds: [...kinds],
+    checks: [...lost].toSorted(),
+    points,
+  };
 }

@@ -29,10 +29,16 @@ export interface Difference {
 }
 
 /** What changed from one run to another: verdicts, resources by check, and what could not be seen. */
-export async function difference(workshop: Workshop, before: { run: Run; assessment: Assessment }, after: { run: Run; assessment: Assessment }): Promise<Difference> {
+export async function difference(
+  workshop: Workshop,
+  before: { run: Run; assessment: Assessment },
+  after: { run: Run; assessment: Assessment },
+): Promise<Difference> {
   const criteriaChanged: ("checks" | "mapping")[] = [];
-  if (before.assessment.versions.checksDigest !== after.assessment.versions.checksDigest) criteriaChanged.push("checks");
-  if (before.assessment.versions.mappingDigest !== after.assessment.versions.mappingDigest) criteriaChanged.push("mapping");
+  if (before.assessment.versions.checksDigest !== after.assessment.versions.checksDigest)
+    criteriaChanged.push("checks");
+  if (before.assessment.versions.mappingDigest !== after.assessment.versions.mappingDigest)
+    criteriaChanged.push("mapping");
   const gapsBefore = gapKeys(before.assessment);
   const gapsAfter = gapKeys(after.assessment);
   return {
@@ -41,7 +47,10 @@ export async function difference(workshop: Workshop, before: { run: Run; assessm
     criteriaChanged,
     controls: controlChanges(before.assessment, after.assessment),
     results: resultChanges(await open(workshop, before.run.id), await open(workshop, after.run.id)),
-    gaps: { added: [...gapsAfter].filter((gap) => !gapsBefore.has(gap)), closed: [...gapsBefore].filter((gap) => !gapsAfter.has(gap)) },
+    gaps: {
+      added: [...gapsAfter].filter((gap) => !gapsBefore.has(gap)),
+      closed: [...gapsBefore].filter((gap) => !gapsAfter.has(gap)),
+    },
   };
 }
 
@@ -49,7 +58,11 @@ function controlChanges(before: Assessment, after: Assessment): ControlChange[] 
   const old = new Map(before.controls.map((control) => [control.id, control]));
   return after.controls.flatMap((control) => {
     const was = old.get(control.id);
-    if (was === undefined || (was.verdict === control.verdict && was.assured === control.assured && was.possible === control.possible)) return [];
+    if (
+      was === undefined ||
+      (was.verdict === control.verdict && was.assured === control.assured && was.possible === control.possible)
+    )
+      return [];
     return [
       {
         id: control.id,
@@ -69,7 +82,8 @@ type Open = ReadonlyMap<string, CheckResult>;
 async function open(workshop: Workshop, runId: string): Promise<Open> {
   const results = new Map<string, CheckResult>();
   for await (const result of workshop.store.nonPassResults(runId)) {
-    if (result.outcome !== "not-applicable") results.set(JSON.stringify([result.checkId, result.connection, result.scope, result.subject]), result);
+    if (result.outcome !== "not-applicable")
+      results.set(JSON.stringify([result.checkId, result.connection, result.scope, result.subject]), result);
   }
   return results;
 }
@@ -90,11 +104,23 @@ function resultChanges(before: Open, after: Open): ResultChange[] {
 
 function change(result: CheckResult, kind: ResultChange["change"]): ResultChange {
   const { platform, account, region } = result.scope;
-  return { checkId: result.checkId, subject: result.subject, scope: [platform, account, ...(region === undefined ? [] : [region])].join("/"), change: kind, observed: result.observed };
+  return {
+    checkId: result.checkId,
+    subject: result.subject,
+    scope: [platform, account, ...(region === undefined ? [] : [region])].join("/"),
+    change: kind,
+    observed: result.observed,
+  };
 }
 
 function gapKeys(assessment: Assessment): Set<string> {
   return new Set(
-    assessment.connections.flatMap(({ id, gaps }) => gaps.map(({ kind, reason, operation, subject, scope }) => [id, scope.account, scope.region ?? "", kind, operation, reason, subject ?? ""].filter((part) => part !== "").join(" "))),
+    assessment.connections.flatMap(({ id, gaps }) =>
+      gaps.map(({ kind, reason, operation, subject, scope }) =>
+        [id, scope.account, scope.region ?? "", kind, operation, reason, subject ?? ""]
+          .filter((part) => part !== "")
+          .join(" "),
+      ),
+    ),
   );
 }

@@ -24,7 +24,9 @@ export async function disclose(workshop: Workshop, stored: StoredEvidence, key: 
     index += 1;
   }
   if (found < 0) {
-    throw new ExhibitError("EVIDENCE_NOT_FOUND", `evidence ${stored.evidence.id} holds no record "${key}"`, { remedy: "show its records with `exhibit evidence ID --records 1000`" });
+    throw new ExhibitError("EVIDENCE_NOT_FOUND", `evidence ${stored.evidence.id} holds no record "${key}"`, {
+      remedy: "show its records with `exhibit evidence ID --records 1000`",
+    });
   }
   const proof = await proveRecord(stored.saltSeed, lines(), found, stored.evidence.records.count);
   return {

@@ -11,7 +11,12 @@ export interface ConnectionHealth {
   readonly preflight?: Preflight;
   readonly clockSkewSeconds?: number;
   /** Every operation that was refused or failed, with the scopes and what it costs. */
-  readonly missing: readonly (PermissionCost & { readonly state: "denied" | "unavailable"; readonly optional: boolean; readonly scopes: readonly string[]; readonly detail: string })[];
+  readonly missing: readonly (PermissionCost & {
+    readonly state: "denied" | "unavailable";
+    readonly optional: boolean;
+    readonly scopes: readonly string[];
+    readonly detail: string;
+  })[];
   readonly error?: { readonly code: string; readonly message: string; readonly remedy?: string };
 }
 
@@ -31,11 +36,24 @@ export async function examine(options: DoctorOptions): Promise<ConnectionHealth>
   const { connection, gateway, signal, env } = options;
   const { collector, config } = connection;
   const base = { connection: connection.id, collector: collector.id };
-  const session = await gateway.openSession({ collector, connection: connection.id, endpoints: collector.endpoints(config, env), signal });
+  const session = await gateway.openSession({
+    collector,
+    connection: connection.id,
+    endpoints: collector.endpoints(config, env),
+    signal,
+  });
   try {
-    const preflight = await collector.preflight({ config, env, door: session.door, clock: options.workshop.clock, signal, progress: options.onProgress }, { probe: true });
+    const preflight = await collector.preflight(
+      { config, env, door: session.door, clock: options.workshop.clock, signal, progress: options.onProgress },
+      { probe: true },
+    );
     const skew = session.clockSkewSeconds();
-    return { ...base, preflight, ...(skew === undefined ? {} : { clockSkewSeconds: skew }), missing: missing(preflight, options) };
+    return {
+      ...base,
+      preflight,
+      ...(skew === undefined ? {} : { clockSkewSeconds: skew }),
+      missing: missing(preflight, options),
+    };
   } catch (error) {
     const described = isExhibitError(error)
       ? { code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) }
@@ -49,7 +67,9 @@ export async function examine(options: DoctorOptions): Promise<ConnectionHealth>
 function missing(preflight: Preflight, options: DoctorOptions): ConnectionHealth["missing"] {
   const { collector } = options.connection;
   return collector.operations.flatMap((operation) => {
-    const refused = preflight.operations.filter((probe) => probe.operation === operation.id && (probe.state === "denied" || probe.state === "unavailable"));
+    const refused = preflight.operations.filter(
+      (probe) => probe.operation === operation.id && (probe.state === "denied" || probe.state === "unavailable"),
+    );
     const [first] = refused;
     if (first === undefined) return [];
     return [
@@ -57,7 +77,9 @@ function missing(preflight: Preflight, options: DoctorOptions): ConnectionHealth
         ...costOf(operation, options.checks, options.controls),
         state: refused.some(({ state }) => state === "denied") ? ("denied" as const) : ("unavailable" as const),
         optional: operation.optional ?? false,
-        scopes: refused.map(({ scope }) => [scope.platform, scope.account, ...(scope.region === undefined ? [] : [scope.region])].join("/")),
+        scopes: refused.map(({ scope }) =>
+          [scope.platform, scope.account, ...(scope.region === undefined ? [] : [scope.region])].join("/"),
+        ),
         detail: first.detail ?? first.state,
       },
     ];

@@ -68,11 +68,15 @@ export async function explainControl(id: string, options: ExplainOptions): Promi
   const control = options.criteria.controls.find((known) => known.id === controlId);
   const assessment = options.assessment.controls.find((known) => known.id === controlId);
   if (control === undefined || assessment === undefined) {
-    throw new ExhibitError("CONTROL_NOT_FOUND", `there is no control, point or check "${id}"`, { remedy: "list them with `exhibit controls`" });
+    throw new ExhibitError("CONTROL_NOT_FOUND", `there is no control, point or check "${id}"`, {
+      remedy: "list them with `exhibit controls`",
+    });
   }
   const points = control.points.filter((point) => pointNumber === undefined || point.id === id);
   if (points.length === 0) {
-    throw new ExhibitError("CONTROL_NOT_FOUND", `control ${control.id} has no point "${id}"`, { remedy: `its points are ${control.points.map((point) => point.id).join(", ")}` });
+    throw new ExhibitError("CONTROL_NOT_FOUND", `control ${control.id} has no point "${id}"`, {
+      remedy: `its points are ${control.points.map((point) => point.id).join(", ")}`,
+    });
   }
   const chains = new Chains(options);
   const explained: PointExplanation[] = [];
@@ -105,7 +109,11 @@ export interface CheckExplanation {
 export async function explainCheck(check: AnyCheck, options: ExplainOptions): Promise<CheckExplanation> {
   const params = options.criteria.params.get(check.id);
   const points = options.criteria.controls.flatMap((control) =>
-    control.points.flatMap((point) => point.checks.filter(({ id }) => id === check.id).map(({ role, rationale }) => ({ id: point.id, role, rationale }))),
+    control.points.flatMap((point) =>
+      point.checks
+        .filter(({ id }) => id === check.id)
+        .map(({ role, rationale }) => ({ id: point.id, role, rationale })),
+    ),
   );
   const { shown, rest } = await new Chains(options).of(check.id);
   return { run: options.run, check, params, expected: check.expected(params), points, results: shown, more: rest };
@@ -147,7 +155,9 @@ class Chains {
 
   async #chain(id: string, recordKey: string): Promise<EvidenceChain> {
     const { workshop, run } = this.#options;
-    this.#evidence ??= new Map((await workshop.store.evidenceOfRun(run.id)).map((stored) => [stored.evidence.id, stored]));
+    this.#evidence ??= new Map(
+      (await workshop.store.evidenceOfRun(run.id)).map((stored) => [stored.evidence.id, stored]),
+    );
     const stored = this.#evidence.get(id) ?? (await workshop.store.getEvidence(id));
     return evidenceChain(workshop, stored, recordKey);
   }
@@ -161,7 +171,11 @@ function telling(exchanges: readonly ExchangeRecord[]): readonly ExchangeRecord[
   return (answered.length > 0 ? answered : exchanges).slice(-EXCHANGES_SHOWN);
 }
 
-export async function evidenceChain(workshop: Workshop, stored: StoredEvidence, recordKey: string): Promise<EvidenceChain> {
+export async function evidenceChain(
+  workshop: Workshop,
+  stored: StoredEvidence,
+  recordKey: string,
+): Promise<EvidenceChain> {
   const { evidence } = stored;
   const exchanges: ExchangeRecord[] = [];
   for await (const line of linesOf(readPacked(workshop.blobs, stored.exchangesBlob))) {

@@ -79,9 +79,21 @@ export async function judge(options: JudgeOptions): Promise<Judged> {
     };
     const json = `${canonicalJson(assessment)}\n`;
     const results = resultsDigest(evaluation.rows.map((row) => ({ checkId: row.checkId, digest: row.resultsDigest })));
-    const leaf = assessmentLeaf({ runId: run.id, origin: options.origin, asOf, digest: sha256(json), resultsDigest: results });
+    const leaf = assessmentLeaf({
+      runId: run.id,
+      origin: options.origin,
+      asOf,
+      digest: sha256(json),
+      resultsDigest: results,
+    });
     await workshop.store.seal([{ leaf, runId: run.id, type: "assessment" }]);
-    await workshop.store.saveAssessment({ id: uuidV7(workshop.clock.now()), runId: run.id, createdAt: instant(workshop.clock.now()), origin: options.origin, assessment });
+    await workshop.store.saveAssessment({
+      id: uuidV7(workshop.clock.now()),
+      runId: run.id,
+      createdAt: instant(workshop.clock.now()),
+      origin: options.origin,
+      assessment,
+    });
     return { assessment, json, status };
   } finally {
     await evaluation.dispose();
@@ -94,4 +106,3 @@ function countVerdicts(verdicts: readonly Verdict[]): Record<Verdict, number> {
   for (const verdict of verdicts) counts[verdict] += 1;
   return counts;
 }
-

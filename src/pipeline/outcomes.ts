@@ -7,17 +7,34 @@ import type { Workshop } from "./ports.ts";
 const GAPS_SHOWN = 1000;
 
 /** How every connection of a run ended, from what was sealed: the same before and after a crash. */
-export async function connectionOutcomes(workshop: Workshop, run: Run, evidence: readonly StoredEvidence[]): Promise<readonly ConnectionOutcome[]> {
+export async function connectionOutcomes(
+  workshop: Workshop,
+  run: Run,
+  evidence: readonly StoredEvidence[],
+): Promise<readonly ConnectionOutcome[]> {
   const outcomes: ConnectionOutcome[] = [];
   for (const id of run.connections) {
     const leaf = await workshop.store.leafOf(run.id, connectionLeafType(id));
-    const record = leaf === undefined ? undefined : (JSON.parse(Buffer.from(leaf.leaf).toString("utf8")) as ConnectionRecord);
-    outcomes.push(await outcome(workshop, id, record, evidence.filter((stored) => stored.evidence.connection === id)));
+    const record =
+      leaf === undefined ? undefined : (JSON.parse(Buffer.from(leaf.leaf).toString("utf8")) as ConnectionRecord);
+    outcomes.push(
+      await outcome(
+        workshop,
+        id,
+        record,
+        evidence.filter((stored) => stored.evidence.connection === id),
+      ),
+    );
   }
   return outcomes;
 }
 
-async function outcome(workshop: Workshop, id: string, record: ConnectionRecord | undefined, evidence: readonly StoredEvidence[]): Promise<ConnectionOutcome> {
+async function outcome(
+  workshop: Workshop,
+  id: string,
+  record: ConnectionRecord | undefined,
+  evidence: readonly StoredEvidence[],
+): Promise<ConnectionOutcome> {
   const collectorId = record?.collector ?? evidence[0]?.evidence.collector.id ?? "";
   const collector = workshop.registry.collectors.find((known) => known.id === collectorId);
   const gaps: (Gap & { scope: Scope })[] = [];
@@ -30,7 +47,14 @@ async function outcome(workshop: Workshop, id: string, record: ConnectionRecord 
       else omitted += 1;
     }
   }
-  const error = record === undefined ? { code: "RUN_INTERRUPTED", message: "the collection was interrupted before this connection was sealed", remedy: "run the snapshot again" } : record.error;
+  const error =
+    record === undefined
+      ? {
+          code: "RUN_INTERRUPTED",
+          message: "the collection was interrupted before this connection was sealed",
+          remedy: "run the snapshot again",
+        }
+      : record.error;
   const scopes = new Map(evidence.map(({ evidence: { scope } }) => [JSON.stringify(scope), scope]));
   const principals = [...new Set(evidence.map(({ evidence: { principal } }) => principal))];
   return {

@@ -1,5 +1,12 @@
 import { Readable } from "node:stream";
-import { constants, createZstdCompress, createZstdDecompress, zstdCompressSync, zstdDecompressSync, type ZstdOptions } from "node:zlib";
+import {
+  constants,
+  createZstdCompress,
+  createZstdDecompress,
+  zstdCompressSync,
+  zstdDecompressSync,
+  type ZstdOptions,
+} from "node:zlib";
 import type { BlobStore, Digest } from "../core/index.ts";
 
 /** Level 3 with a content checksum: about a tenth of the size of NDJSON evidence at hundreds of MB/s. */
@@ -11,7 +18,10 @@ const WHOLE_BYTES = 256 * 1024;
 /** Stores a plain byte stream zstd-compressed; returns the address of the stored bytes. */
 export async function storePacked(blobs: BlobStore, plain: AsyncIterable<Uint8Array>): Promise<Digest> {
   const { head, rest } = await peek(plain);
-  const packed = rest === undefined ? [zstdCompressSync(head, ZSTD)] : Readable.from(rest, { objectMode: false }).compose(createZstdCompress(ZSTD));
+  const packed =
+    rest === undefined
+      ? [zstdCompressSync(head, ZSTD)]
+      : Readable.from(rest, { objectMode: false }).compose(createZstdCompress(ZSTD));
   return (await blobs.put(packed)).digest;
 }
 
@@ -23,7 +33,9 @@ export async function* readPacked(blobs: BlobStore, digest: Digest): AsyncGenera
 }
 
 /** The whole content when it is small; otherwise a stream of all of it. */
-async function peek(bytes: AsyncIterable<Uint8Array>): Promise<{ readonly head: Buffer; readonly rest: AsyncIterable<Uint8Array> | undefined }> {
+async function peek(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly head: Buffer; readonly rest: AsyncIterable<Uint8Array> | undefined }> {
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -35,7 +47,10 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<{ readonly head: 
   return { head: Buffer.concat(chunks), rest: undefined };
 }
 
-async function* joined(chunks: readonly Uint8Array[], iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+async function* joined(
+  chunks: readonly Uint8Array[],
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, void> {
   try {
     yield* chunks;
     for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;

@@ -22,26 +22,46 @@ export interface Criteria {
 
 /** Validates a connection's settings against its collector's schema; every problem is named with its place. */
 export function planConnection(
-  settings: { readonly id: string; readonly collector: string; readonly environment: string; readonly config: Readonly<Record<string, unknown>> },
+  settings: {
+    readonly id: string;
+    readonly collector: string;
+    readonly environment: string;
+    readonly config: Readonly<Record<string, unknown>>;
+  },
   registry: Registry,
   place: string,
 ): Connection {
   const collector = registry.collectors.find(({ id }) => id === settings.collector);
   if (collector === undefined) {
-    throw new ExhibitError("CONFIG_INVALID", `connection ${settings.id}: there is no collector "${settings.collector}"`, {
-      place,
-      remedy: `use one of: ${registry.collectors.map(({ id }) => id).join(", ")}`,
-    });
+    throw new ExhibitError(
+      "CONFIG_INVALID",
+      `connection ${settings.id}: there is no collector "${settings.collector}"`,
+      {
+        place,
+        remedy: `use one of: ${registry.collectors.map(({ id }) => id).join(", ")}`,
+      },
+    );
   }
   const parsed = collector.config.safeParse(settings.config);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${["config", ...issue.path].join(".")}: ${issue.message}`);
-    throw new ExhibitError("CONFIG_INVALID", `connection ${settings.id}: ${problems.join("; ")}`, { place, remedy: `see collectors/${collector.id}/README.md for its settings` });
+    throw new ExhibitError("CONFIG_INVALID", `connection ${settings.id}: ${problems.join("; ")}`, {
+      place,
+      remedy: `see collectors/${collector.id}/README.md for its settings`,
+    });
   }
   return { id: settings.id, collector, environment: settings.environment, config: parsed.data };
 }
 
 export function versionsOf(criteria: Criteria, exhibit: string, node: string): Versions {
-  const checks = criteria.checks.map(({ id, version }) => ({ id, version, params: criteria.params.get(id) ?? null })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { exhibit, node, mapping: criteria.mappingVersion, mappingDigest: criteria.mappingDigest, checksDigest: digestOf(checks) };
+  const checks = criteria.checks
+    .map(({ id, version }) => ({ id, version, params: criteria.params.get(id) ?? null }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    exhibit,
+    node,
+    mapping: criteria.mappingVersion,
+    mappingDigest: criteria.mappingDigest,
+    checksDigest: digestOf(checks),
+  };
 }

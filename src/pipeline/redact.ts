@@ -36,7 +36,10 @@ function apply(node: unknown, path: readonly string[], rule: RedactionRule["rule
 }
 
 /** What stands in the receipt: path, rule and how often; never a value. */
-export function appliedRedactions(rules: readonly RedactionRule[], counts: ReadonlyMap<string, number>): AppliedRedaction[] {
+export function appliedRedactions(
+  rules: readonly RedactionRule[],
+  counts: ReadonlyMap<string, number>,
+): AppliedRedaction[] {
   return rules.flatMap(({ path, rule }) => {
     const count = counts.get(path);
     return count === undefined ? [] : [{ path, rule, count }];

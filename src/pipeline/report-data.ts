@@ -1,5 +1,6 @@
 import { sha256, type Assessment, type CheckResult, type ReportData, type Run } from "../core/index.ts";
 import { readPacked } from "./packing.ts";
+import { parameterOrigins } from "./parameters.ts";
 import type { Criteria } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
 import { linesOf } from "./spool.ts";
@@ -12,7 +13,13 @@ const PASSES_PER_CHECK = 25;
  * What the report shows of a run. Of each check it embeds the first failing, undetermined and not-applicable results and
  * some passes; how many were left out is stated, and all of them are in the bundle's `results/`.
  */
-export async function reportData(workshop: Workshop, criteria: Criteria, run: Run, assessment: Assessment, organisation: string): Promise<ReportData> {
+export async function reportData(
+  workshop: Workshop,
+  criteria: Criteria,
+  run: Run,
+  assessment: Assessment,
+  organisation: string,
+): Promise<ReportData> {
   const results: CheckResult[] = [];
   const resultsOmitted: Record<string, number> = {};
   for (const row of await workshop.store.checkRuns(run.id)) {
@@ -50,11 +57,21 @@ export async function reportData(workshop: Workshop, criteria: Criteria, run: Ru
         remediation: check.remediation,
         expected: check.expected(params),
         params: params as Readonly<Record<string, unknown>>,
+        paramOrigins: parameterOrigins(check),
       };
     }),
     results,
     resultsOmitted,
-    evidence: evidence.map(({ evidence: receipt, ledgerIndex, receipt: bytes }) => ({ evidence: receipt, ledgerIndex, receiptDigest: sha256(bytes) })),
-    ledger: { origin: workshop.ledger.origin, vkey: workshop.ledger.vkey, size: checkpoint.size, rootHash: checkpoint.rootHash },
+    evidence: evidence.map(({ evidence: receipt, ledgerIndex, receipt: bytes }) => ({
+      evidence: receipt,
+      ledgerIndex,
+      receiptDigest: sha256(bytes),
+    })),
+    ledger: {
+      origin: workshop.ledger.origin,
+      vkey: workshop.ledger.vkey,
+      size: checkpoint.size,
+      rootHash: checkpoint.rootHash,
+    },
   };
 }

@@ -43,7 +43,9 @@ export interface SnapshotResult extends Judged {
 export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult> {
   const { workshop, criteria } = options;
   if (options.connections.length === 0) {
-    throw new ExhibitError("CONFIG_INVALID", "there is no connection to collect from", { remedy: "write a configuration with `exhibit init`, or try `exhibit demo`" });
+    throw new ExhibitError("CONFIG_INVALID", "there is no connection to collect from", {
+      remedy: "write a configuration with `exhibit init`, or try `exhibit demo`",
+    });
   }
   const startedAt = workshop.clock.now();
   const run: Run = {
@@ -105,7 +107,15 @@ async function finish(options: FinishOptions): Promise<SnapshotResult> {
   const now = instant(workshop.clock.now());
   const timed: Run = { ...run, asOf: run.asOf ?? now, endedAt: run.endedAt ?? now };
   await workshop.store.updateRun(run.id, { step: "evaluate", asOf: timed.asOf ?? now, endedAt: timed.endedAt ?? now });
-  const judged = await judge({ workshop, run: timed, criteria, asOf: timed.asOf ?? now, origin: "snapshot", nodeVersion, onProgress });
+  const judged = await judge({
+    workshop,
+    run: timed,
+    criteria,
+    asOf: timed.asOf ?? now,
+    origin: "snapshot",
+    nodeVersion,
+    onProgress,
+  });
   await workshop.store.updateRun(run.id, { step: "publish" });
   onProgress("publishing the ledger", {});
   await workshop.ledger.publish();
@@ -118,7 +128,11 @@ async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void>
   const described = isExhibitError(error)
     ? { code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) }
     : { code: "INTERNAL", message: messageOf(error) };
-  await workshop.store.updateRun(run.id, { status: "failed", endedAt: instant(workshop.clock.now()), error: described });
+  await workshop.store.updateRun(run.id, {
+    status: "failed",
+    endedAt: instant(workshop.clock.now()),
+    error: described,
+  });
 }
 
 export interface Recovered {
@@ -138,7 +152,9 @@ export async function recover(options: Omit<FinishOptions, "run">): Promise<read
     const evidence = await workshop.store.evidenceOfRun(run.id);
     options.onProgress("completing an interrupted run", { run: run.id, evidence: evidence.length });
     if (evidence.length === 0) {
-      const error = new ExhibitError("RUN_INTERRUPTED", "the run was interrupted before any evidence was sealed", { remedy: "run the snapshot again" });
+      const error = new ExhibitError("RUN_INTERRUPTED", "the run was interrupted before any evidence was sealed", {
+        remedy: "run the snapshot again",
+      });
       await fail(workshop, run, error);
       await rm(join(workshop.dataDir, "spool", run.id), { recursive: true, force: true });
       recovered.push({ run, outcome: "failed" });
@@ -151,7 +167,9 @@ export async function recover(options: Omit<FinishOptions, "run">): Promise<read
 }
 
 /** Judges the sealed evidence of a run again, with today's checks, mapping and parameters. The run itself stays as it was. */
-export async function reassess(options: FinishOptions & { readonly asOf: string }): Promise<Judged & { readonly previous: Assessment | undefined }> {
+export async function reassess(
+  options: FinishOptions & { readonly asOf: string },
+): Promise<Judged & { readonly previous: Assessment | undefined }> {
   const { workshop, run } = options;
   const previous = (await workshop.store.getAssessment(run.id))?.assessment;
   const judged = await judge({

@@ -28,9 +28,14 @@ export interface SealContext {
   readonly environment: string;
   readonly requestedAt: Instant;
   /** The session's exchanges with this label and these operations, in order. */
-  readonly exchanges: (filter: { readonly label: string; readonly operations: readonly string[] }) => Iterable<ExchangeRecord>;
+  readonly exchanges: (filter: {
+    readonly label: string;
+    readonly operations: readonly string[];
+  }) => Iterable<ExchangeRecord>;
   readonly clockSkewSeconds: number | undefined;
-  readonly archive: { readonly digest: Digest; readonly bytes: number; readonly encryption: "age" | "none" } | undefined;
+  readonly archive:
+    | { readonly digest: Digest; readonly bytes: number; readonly encryption: "age" | "none" }
+    | undefined;
 }
 
 /** Seals the captures of one connection in one transaction; returns their evidence ids in order. */
@@ -38,7 +43,12 @@ export async function sealCaptures(captures: readonly Capture[], context: SealCo
   const entries: SealEntry[] = [];
   for (const capture of captures) {
     const row = await sealable(capture, context);
-    entries.push({ leaf: Buffer.from(canonicalJson(row.evidence)), runId: context.run.id, type: "evidence", evidence: row });
+    entries.push({
+      leaf: Buffer.from(canonicalJson(row.evidence)),
+      runId: context.run.id,
+      type: "evidence",
+      evidence: row,
+    });
   }
   await context.workshop.store.seal(entries);
   return entries.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence.evidence.id]));
@@ -78,7 +88,12 @@ async function sealable(capture: Capture, context: SealContext): Promise<Evidenc
     principal: capture.principal,
     population,
     populationDefinition: kind.population,
-    exchanges: { digest: sha256(list.text), count: list.count, calls: list.calls, ...(context.archive === undefined ? {} : { archive: context.archive }) },
+    exchanges: {
+      digest: sha256(list.text),
+      count: list.count,
+      calls: list.calls,
+      ...(context.archive === undefined ? {} : { archive: context.archive }),
+    },
     gaps: capture.gapSummaries,
     ...(gapsBlob === undefined ? {} : { gapsDigest }),
     redactions: capture.redactions,
@@ -148,4 +163,3 @@ function later(from: Instant, duration: string): Instant {
 async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
   if (text !== "") yield Buffer.from(text, "utf8");
 }
-

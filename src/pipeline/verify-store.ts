@@ -17,7 +17,8 @@ export interface ObjectCheck {
 export async function verifyObjects(workshop: Workshop): Promise<readonly ObjectCheck[]> {
   const checks: ObjectCheck[] = [];
   for (const run of await workshop.store.listRuns(RUNS)) {
-    for (const stored of await workshop.store.evidenceOfRun(run.id)) checks.push(await verifyEvidence(workshop, stored));
+    for (const stored of await workshop.store.evidenceOfRun(run.id))
+      checks.push(await verifyEvidence(workshop, stored));
   }
   return checks;
 }
@@ -28,9 +29,11 @@ async function verifyEvidence(workshop: Workshop, stored: StoredEvidence): Promi
   try {
     await expectDigest("records", readPacked(workshop.blobs, stored.recordsBlob), evidence.records.digest);
     const root = await recordsRoot(stored.saltSeed, linesOf(readPacked(workshop.blobs, stored.recordsBlob)));
-    if (root !== evidence.records.recordsRoot) return { file, ok: false, problem: "the records do not lead to the sealed root" };
+    if (root !== evidence.records.recordsRoot)
+      return { file, ok: false, problem: "the records do not lead to the sealed root" };
     await expectDigest("exchanges", readPacked(workshop.blobs, stored.exchangesBlob), evidence.exchanges.digest);
-    if (stored.gapsBlob !== undefined && evidence.gapsDigest !== undefined) await expectDigest("gaps", readPacked(workshop.blobs, stored.gapsBlob), evidence.gapsDigest);
+    if (stored.gapsBlob !== undefined && evidence.gapsDigest !== undefined)
+      await expectDigest("gaps", readPacked(workshop.blobs, stored.gapsBlob), evidence.gapsDigest);
     const archive = evidence.exchanges.archive;
     if (archive !== undefined) await expectDigest("archive", workshop.blobs.read(archive.digest), archive.digest);
     return { file, ok: true };

@@ -34,7 +34,8 @@ export class Undetermined extends Error {
  * @example const days = known(record.MaxPasswordAge, "MaxPasswordAge");
  */
 export function known<T>(value: T | null | undefined, field: string): T {
-  if (value === null || value === undefined) throw new Undetermined("schema-mismatch", `the platform did not state ${field}`);
+  if (value === null || value === undefined)
+    throw new Undetermined("schema-mismatch", `the platform did not state ${field}`);
   return value;
 }
 

@@ -17,7 +17,10 @@ export interface Operation {
   readonly id: string;
   readonly match: OperationMatch;
   /** The grant it needs, or null when none does. `value` may differ from the id (ListFindingsV2 needs access-analyzer:ListFindings). */
-  readonly permission: { readonly type: "iam-action" | "github-permission" | "oauth-scope" | "admin-role"; readonly value: string } | null;
+  readonly permission: {
+    readonly type: "iam-action" | "github-permission" | "oauth-scope" | "admin-role";
+    readonly value: string;
+  } | null;
   /** Kinds whose evidence rests on it; empty for sign-in. */
   readonly kinds: readonly string[];
   readonly why: string;
@@ -72,7 +75,13 @@ export interface Preflight {
 export type Emission =
   /** First of a scope: who collects there. A scope that fails sign-in is `unreachable`: every kind in it becomes a gap. */
   | { readonly type: "scope"; readonly scope: Scope; readonly principal: string; readonly name?: string }
-  | { readonly type: "unreachable"; readonly scope: Scope; readonly reason: GapReason; readonly detail: string; readonly operation: string }
+  | {
+      readonly type: "unreachable";
+      readonly scope: Scope;
+      readonly reason: GapReason;
+      readonly detail: string;
+      readonly operation: string;
+    }
   | { readonly type: "record"; readonly scope: Scope; readonly kind: AnyKind; readonly record: unknown }
   | {
       readonly type: "gap";

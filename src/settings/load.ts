@@ -32,7 +32,8 @@ export async function loadSettings(options: LoadOptions): Promise<LoadedSettings
   const folder = text === undefined ? options.cwd : dirname(path);
   const secrets = new Set<string>();
   const settings = text === undefined ? Settings.parse({}) : parse(text, path, { env: options.env, folder, secrets });
-  const dataDir = options.dataDir === undefined ? fromFolder(settings.dataDir, folder) : resolve(options.cwd, options.dataDir);
+  const dataDir =
+    options.dataDir === undefined ? fromFolder(settings.dataDir, folder) : resolve(options.cwd, options.dataDir);
   const databaseUrl = settings.databaseUrl ?? options.env["DATABASE_URL"];
   const whole = databaseUrl === undefined || databaseUrl === "" ? settings : { ...settings, databaseUrl };
   return { settings: whole, path: text === undefined ? undefined : path, dataDir, secrets: [...secrets] };
@@ -47,7 +48,11 @@ async function read(path: string, required: boolean): Promise<string | undefined
     return await readFile(path, "utf8");
   } catch (cause) {
     if (systemErrorCode(cause) === "ENOENT" && !required) return undefined;
-    throw new ExhibitError("CONFIG_NOT_FOUND", "the configuration file cannot be read", { place: path, remedy: "name an existing file with --config, or write one with `exhibit init`", cause });
+    throw new ExhibitError("CONFIG_NOT_FOUND", "the configuration file cannot be read", {
+      place: path,
+      remedy: "name an existing file with --config, or write one with `exhibit init`",
+      cause,
+    });
   }
 }
 
@@ -57,13 +62,24 @@ function parse(text: string, path: string, source: SecretSource): Settings {
   const [broken] = document.errors;
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw invalid(`this is not valid YAML: ${broken.message.split("\n")[0]?.replace(/ at line.*$/, "") ?? broken.code}`, `${path}:${line}:${col}`);
+    throw invalid(
+      `this is not valid YAML: ${broken.message.split("\n")[0]?.replace(/ at line.*$/, "") ?? broken.code}`,
+      `${path}:${line}:${col}`,
+    );
   }
   const raw: unknown = document.toJS() ?? {};
   const result = Settings.safeParse(resolveReferences(raw, source, path));
   if (result.success) return unique(result.data, path);
-  const problems = result.error.issues.map((issue) => `${path}:${position(document, issue.path, lines)}  ${issue.path.join(".") || "(file)"}: ${explain(issue)}`);
-  throw invalid(problems.length === 1 ? explain(result.error.issues[0]) : `${problems.length} problems:\n  ${problems.join("\n  ")}`, problems.length === 1 ? problems[0]?.split("  ")[0] ?? path : path);
+  const problems = result.error.issues.map(
+    (issue) =>
+      `${path}:${position(document, issue.path, lines)}  ${issue.path.join(".") || "(file)"}: ${explain(issue)}`,
+  );
+  throw invalid(
+    problems.length === 1
+      ? explain(result.error.issues[0])
+      : `${problems.length} problems:\n  ${problems.join("\n  ")}`,
+    problems.length === 1 ? (problems[0]?.split("  ")[0] ?? path) : path,
+  );
 }
 
 function explain(issue: z.core.$ZodIssue | undefined): string {
@@ -84,7 +100,10 @@ function unique(settings: Settings, path: string): Settings {
 function position(document: Document, path: readonly PropertyKey[], lines: LineCounter): string {
   for (let length = path.length; length >= 0; length -= 1) {
     const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    const range = isMap(node) || isScalar(node) || isPair(node) || hasRange(node) ? (node as { range?: readonly number[] | null }).range : undefined;
+    const range =
+      isMap(node) || isScalar(node) || isPair(node) || hasRange(node)
+        ? (node as { range?: readonly number[] | null }).range
+        : undefined;
     if (range?.[0] !== undefined) {
       const { line, col } = lines.linePos(range[0]);
       return `${line}:${col}`;
@@ -98,5 +117,8 @@ function hasRange(node: unknown): boolean {
 }
 
 function invalid(message: string, place: string): ExhibitError {
-  return new ExhibitError("CONFIG_INVALID", message, { place, remedy: "correct the file; `exhibit init --print` shows a valid one" });
+  return new ExhibitError("CONFIG_INVALID", message, {
+    place,
+    remedy: "correct the file; `exhibit init --print` shows a valid one",
+  });
 }

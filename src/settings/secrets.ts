@@ -22,7 +22,9 @@ export function resolveReferences(value: unknown, source: SecretSource, place: s
     });
   if (Array.isArray(value)) return value.map((item, index) => resolveReferences(item, source, `${place}[${index}]`));
   if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveReferences(item, source, `${place}.${key}`)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, resolveReferences(item, source, `${place}.${key}`)]),
+    );
   }
   return value;
 }
@@ -31,12 +33,19 @@ function lookUp(type: string, name: string, source: SecretSource, place: string)
   if (type === "env") {
     const found = source.env[name];
     if (found !== undefined && found !== "") return found;
-    throw new ExhibitError("CONFIG_SECRET_MISSING", `the environment variable ${name} is not set`, { place, remedy: `set ${name}, or change the reference` });
+    throw new ExhibitError("CONFIG_SECRET_MISSING", `the environment variable ${name} is not set`, {
+      place,
+      remedy: `set ${name}, or change the reference`,
+    });
   }
   const path = isAbsolute(name) ? name : join(source.folder, name);
   try {
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");
   } catch (cause) {
-    throw new ExhibitError("CONFIG_SECRET_MISSING", `the file ${path} cannot be read`, { place, remedy: "create it with the secret on one line, or change the reference", cause });
+    throw new ExhibitError("CONFIG_SECRET_MISSING", `the file ${path} cannot be read`, {
+      place,
+      remedy: "create it with the secret on one line, or change the reference",
+      cause,
+    });
   }
 }

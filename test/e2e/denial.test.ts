@@ -45,7 +45,12 @@ async function open(perEntity: boolean): Promise<Estate> {
   const baseline = await run.results();
   await run.workshop.dispose();
   const called = Object.keys(sandbox.calls()).toSorted();
-  return { sandbox, config, baseline, operations: perEntity ? called.filter((operation) => ENTITY_OPERATIONS.has(operation)) : called };
+  return {
+    sandbox,
+    config,
+    baseline,
+    operations: perEntity ? called.filter((operation) => ENTITY_OPERATIONS.has(operation)) : called,
+  };
 }
 
 /** Asked for only on demand, once for each user or principal. */
@@ -76,15 +81,20 @@ function keyOf({ checkId, scope, subject }: CheckResult): string {
 }
 
 /** Facts of the organisation are told once for all accounts; losing them shows in whichever account was asked. */
-const ORGANISATION_CHECKS = new Set(registry.checks.filter(({ over }) => over.level === "organization").map(({ id }) => id));
+const ORGANISATION_CHECKS = new Set(
+  registry.checks.filter(({ over }) => over.level === "organization").map(({ id }) => id),
+);
 
 /** Whether the run itself says that something of this check in this account was not seen. */
 function admits(faulted: readonly CheckResult[]): (lost: CheckResult) => boolean {
   const unseen = new Set<string>();
   for (const { checkId, scope, subject, outcome } of faulted) {
-    if (subject === "*" && outcome === "undetermined") unseen.add(`${checkId} ${ORGANISATION_CHECKS.has(checkId) ? "" : scope.account}`);
+    if (subject === "*" && outcome === "undetermined")
+      unseen.add(`${checkId} ${ORGANISATION_CHECKS.has(checkId) ? "" : scope.account}`);
   }
-  return ({ checkId, scope }) => unseen.has(`${checkId} ${ORGANISATION_CHECKS.has(checkId) ? "" : scope.account}`) || unseen.has(`${checkId} ${UNLISTED}`);
+  return ({ checkId, scope }) =>
+    unseen.has(`${checkId} ${ORGANISATION_CHECKS.has(checkId) ? "" : scope.account}`) ||
+    unseen.has(`${checkId} ${UNLISTED}`);
 }
 
 /** Problems of a faulted run against the run without faults; empty when it is honest. */
@@ -103,12 +113,16 @@ function dishonesties(baseline: readonly CheckResult[], faulted: readonly CheckR
     }
   }
   for (const [key, is] of after) {
-    if (!before.has(key) && is.outcome !== "undetermined") problems.push(`appeared as ${is.outcome}: ${key.replaceAll("\n", " ")}: ${is.observed}`);
+    if (!before.has(key) && is.outcome !== "undetermined")
+      problems.push(`appeared as ${is.outcome}: ${key.replaceAll("\n", " ")}: ${is.observed}`);
   }
   return problems;
 }
 
-async function breakInTurn({ sandbox, config, baseline, operations }: Estate, fault: Fault): Promise<Record<string, readonly string[]>> {
+async function breakInTurn(
+  { sandbox, config, baseline, operations }: Estate,
+  fault: Fault,
+): Promise<Record<string, readonly string[]>> {
   const found: Record<string, readonly string[]> = {};
   for (const operation of operations) {
     const restore = sandbox.setFault({ operation, fault });

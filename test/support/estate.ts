@@ -20,7 +20,14 @@ export const registry: Registry = {
 
 /** Criteria without a mapping, for tests that look at results and not at scores. */
 export function bareCriteria(chosen: readonly AnyCheck[] = checks, controls: readonly Control[] = []): Criteria {
-  return { checks: chosen, params: effectiveParameters(chosen, {}, "test"), controls, mappingDigest: "0".repeat(64), mappingVersion: "test", applicability: new Map() };
+  return {
+    checks: chosen,
+    params: effectiveParameters(chosen, {}, "test"),
+    controls,
+    mappingDigest: "0".repeat(64),
+    mappingVersion: "test",
+    applicability: new Map(),
+  };
 }
 
 export interface EstateRun extends SnapshotResult {
@@ -32,7 +39,12 @@ export interface EstateRun extends SnapshotResult {
 /** One run over a sandbox organisation with everything else in memory. Retries do not wait, so that faults that last are quick. */
 export async function runEstate(
   sandbox: Sandbox,
-  options: { readonly clock: Clock; readonly config?: Readonly<Record<string, unknown>>; readonly criteria?: Criteria; readonly signal?: AbortSignal },
+  options: {
+    readonly clock: Clock;
+    readonly config?: Readonly<Record<string, unknown>>;
+    readonly criteria?: Criteria;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<EstateRun> {
   const [management] = sandbox.accounts;
   if (management === undefined) throw new Error("the sandbox has no account");
@@ -50,7 +62,11 @@ export async function runEstate(
     criteria: options.criteria ?? bareCriteria(),
     trigger: "demand",
     controls: [],
-    env: { AWS_ACCESS_KEY_ID: management.credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: management.credentials.secretAccessKey, AWS_REGION: "eu-central-1" },
+    env: {
+      AWS_ACCESS_KEY_ID: management.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: management.credentials.secretAccessKey,
+      AWS_REGION: "eu-central-1",
+    },
     nodeVersion: process.versions.node,
     signal: options.signal ?? new AbortController().signal,
     secrets: [],
@@ -63,7 +79,8 @@ export async function runEstate(
     async results() {
       const all: CheckResult[] = [];
       for (const row of await workshop.store.checkRuns(result.run.id)) {
-        for await (const line of linesOf(readPacked(workshop.blobs, row.resultsBlob))) all.push(JSON.parse(line) as CheckResult);
+        for await (const line of linesOf(readPacked(workshop.blobs, row.resultsBlob)))
+          all.push(JSON.parse(line) as CheckResult);
       }
       return all;
     },

@@ -6,7 +6,9 @@ const announced = new Set<string>();
 /** The first of these programs that exists: absolute paths as they are, names looked up on PATH. */
 function findProgram(candidates: readonly string[]): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const paths = candidates.flatMap((name) => (name.includes("/") ? [name] : folders.map((folder) => join(folder, name))));
+  const paths = candidates.flatMap((name) =>
+    name.includes("/") ? [name] : folders.map((folder) => join(folder, name)),
+  );
   return paths.find(isExecutable);
 }
 
@@ -27,7 +29,8 @@ function isExecutable(path: string): boolean {
 export function lane(name: string, candidates: readonly string[]): string | undefined {
   const found = findProgram(candidates);
   if (found !== undefined) return found;
-  if (process.env["EXHIBIT_TEST_LANES"] === "all") throw new Error(`test lane ${name}: none of ${candidates.join(", ")} was found`);
+  if (process.env["EXHIBIT_TEST_LANES"] === "all")
+    throw new Error(`test lane ${name}: none of ${candidates.join(", ")} was found`);
   if (!announced.has(name)) {
     announced.add(name);
     process.stderr.write(`test lane ${name} skipped: none of ${candidates.join(", ")} was found\n`);

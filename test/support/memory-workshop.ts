@@ -34,7 +34,8 @@ export function memoryBlobs(): BlobStore & { readonly objects: Map<string, Uint8
     async *read(digest) {
       const found = objects.get(digest);
       if (found === undefined) throw new ExhibitError("BLOB_MISSING", "no such object", { place: digest });
-      if (createHash("sha256").update(found).digest("hex") !== digest) throw new ExhibitError("BLOB_CORRUPT", "object changed", { place: digest });
+      if (createHash("sha256").update(found).digest("hex") !== digest)
+        throw new ExhibitError("BLOB_CORRUPT", "object changed", { place: digest });
       yield found;
     },
     has: async (digest) => objects.has(digest),
@@ -51,7 +52,10 @@ export function memoryStore(): Store {
   const assessments: StoredAssessment[] = [];
   let checkpoint: StoredCheckpoint | undefined;
   const find = (id: string): Run => {
-    const run = id === "latest" ? [...runs.values()].findLast(({ status }) => status !== "running") : [...runs.values()].find((known) => known.id.startsWith(id));
+    const run =
+      id === "latest"
+        ? [...runs.values()].findLast(({ status }) => status !== "running")
+        : [...runs.values()].find((known) => known.id.startsWith(id));
     if (run === undefined) throw new ExhibitError("RUN_NOT_FOUND", `no run ${id}`);
     return run;
   };
@@ -59,7 +63,8 @@ export function memoryStore(): Store {
     const known = entry.evidence === undefined ? undefined : evidence.get(entry.evidence.evidence.id);
     if (known !== undefined) return known.ledgerIndex;
     const index = leaves.push({ leaf: entry.leaf, runId: entry.runId, type: entry.type }) - 1;
-    if (entry.evidence !== undefined) evidence.set(entry.evidence.evidence.id, { ...entry.evidence, ledgerIndex: index, receipt: entry.leaf });
+    if (entry.evidence !== undefined)
+      evidence.set(entry.evidence.evidence.id, { ...entry.evidence, ledgerIndex: index, receipt: entry.leaf });
     return index;
   };
   return {
@@ -68,7 +73,8 @@ export function memoryStore(): Store {
       read: async (from, to) => leaves.slice(from, to).map(({ leaf }) => leaf),
       latestCheckpoint: async () => checkpoint,
       async saveCheckpoint(next, previousSize) {
-        if ((checkpoint?.size ?? 0) !== previousSize) throw new ExhibitError("LEDGER_FORK", "another checkpoint came first");
+        if ((checkpoint?.size ?? 0) !== previousSize)
+          throw new ExhibitError("LEDGER_FORK", "another checkpoint came first");
         checkpoint = next;
       },
     },
@@ -97,7 +103,9 @@ export function memoryStore(): Store {
     },
     checkRuns: async (runId) => rows.get(runId) ?? [],
     async *nonPassResults(runId, filter) {
-      yield* (results.get(runId) ?? []).filter(({ checkId }) => filter?.checkIds?.includes(checkId) ?? true).slice(0, filter?.limit);
+      yield* (results.get(runId) ?? [])
+        .filter(({ checkId }) => filter?.checkIds?.includes(checkId) ?? true)
+        .slice(0, filter?.limit);
     },
     saveAssessment: async (stored) => void assessments.push(stored),
     getAssessment: async (runId) => assessments.findLast((stored) => stored.runId === runId),

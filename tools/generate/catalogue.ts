@@ -5,7 +5,9 @@ import type { AnyCheck } from "../../src/sdk/index.ts";
 export function catalogue(checks: readonly AnyCheck[], controls: readonly Control[]): string {
   const used = new Map<string, string[]>();
   for (const control of controls) {
-    for (const point of control.points) for (const { id, role } of point.checks) used.set(id, [...(used.get(id) ?? []), `${point.id}${role === "normal" ? "" : ` (${role})`}`]);
+    for (const point of control.points)
+      for (const { id, role } of point.checks)
+        used.set(id, [...(used.get(id) ?? []), `${point.id}${role === "normal" ? "" : ` (${role})`}`]);
   }
   const kinds = new Map<string, AnyCheck[]>();
   for (const check of checks) kinds.set(check.over.id, [...(kinds.get(check.over.id) ?? []), check]);
@@ -21,7 +23,10 @@ ${checks.length} checks speak for ${points.filter((point) => point.checks.length
 
 ${[...kinds]
   .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  .map(([kind, list]) => `### \`${kind}\`\n\n| check | statement | severity | points |\n|---|---|---|---|\n${list.map((check) => row(check, used.get(check.id))).join("\n")}`)
+  .map(
+    ([kind, list]) =>
+      `### \`${kind}\`\n\n| check | statement | severity | points |\n|---|---|---|---|\n${list.map((check) => row(check, used.get(check.id))).join("\n")}`,
+  )
   .join("\n\n")}
 
 ## From control to check
@@ -31,7 +36,10 @@ ${covered
     (control) =>
       `### ${control.id} ${control.title}\n\n${control.points
         .filter((point) => point.checks.length > 0)
-        .map((point) => `- **${point.id}** ${cell(point.text)}\n${point.checks.map(({ id, role, rationale }) => `  - \`${id}\`${role === "normal" ? "" : ` (${role})`}: ${cell(rationale)}`).join("\n")}\n  - unseen: ${cell(point.unseen ?? "")}`)
+        .map(
+          (point) =>
+            `- **${point.id}** ${cell(point.text)}\n${point.checks.map(({ id, role, rationale }) => `  - \`${id}\`${role === "normal" ? "" : ` (${role})`}: ${cell(rationale)}`).join("\n")}\n  - unseen: ${cell(point.unseen ?? "")}`,
+        )
         .join("\n")}`,
   )
   .join("\n\n")}

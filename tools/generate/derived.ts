@@ -26,11 +26,12 @@ export async function derived(root: string): Promise<readonly Generated[]> {
 async function generatedOf(root: string, id: string): Promise<readonly Generated[]> {
   const folder = join(root, "collectors", id);
   if (!readdirSync(folder).includes("generate.ts")) return [];
-  const module = (await import(join(folder, "generate.ts"))) as { generate: (root: string) => readonly Generated[] | Promise<readonly Generated[]> };
+  const module = (await import(join(folder, "generate.ts"))) as {
+    generate: (root: string) => readonly Generated[] | Promise<readonly Generated[]>;
+  };
   return module.generate(root);
 }
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
-

@@ -9,6 +9,7 @@ export default defineCheck({
   title: "Outbound web identity federation is off unless wanted",
   rationale:
     "With it, principals of the account can obtain tokens that prove their identity to services outside; where nobody uses that, it is a way out.",
+  unmapped: "Whether AWS may vouch for workloads elsewhere is a design decision that no guidance point prescribes.",
   severity: "low",
   over: outboundFederationKind,
   params: z.object({

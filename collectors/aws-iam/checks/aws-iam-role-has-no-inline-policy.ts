@@ -19,6 +19,7 @@ export default defineCheck({
   title: "Roles use managed policies",
   rationale:
     "Inline policies are seen only by opening each role; managed policies have versions and are reviewed once.",
+  unmapped: "How a policy is attached to a role changes nothing about what it allows; no guidance point asks for it.",
   severity: "low",
   over: roleKind,
   params: z.object({}),

@@ -7,6 +7,7 @@ export default defineCheck({
   version: 1,
   title: "SAML assertions are encrypted",
   rationale: "An assertion passes through the browser; encrypted, it tells nothing about the person there.",
+  unmapped: "Assertions travel inside TLS; no guidance point asks for a second layer.",
   severity: "low",
   over: samlProviderKind,
   params: z.object({}),

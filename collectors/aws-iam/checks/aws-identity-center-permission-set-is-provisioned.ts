@@ -18,6 +18,7 @@ export default defineCheck({
   version: 1,
   title: "Permission sets are in use",
   rationale: "A permission set that no account has is access in reserve that nobody reviews.",
+  unmapped: "An unprovisioned permission set grants nothing: tidiness, which no guidance point asks for.",
   severity: "low",
   over: permissionSetKind,
   params: z.object({}),

@@ -3,13 +3,20 @@ import { EXIT, Output, percent, type ExitCode } from "../output.ts";
 import { assessed, withInstallation } from "../reading.ts";
 import type { GlobalOptions, Services } from "../services.ts";
 
-export async function run(services: Services, args: readonly string[], options: GlobalOptions & { readonly run?: string }): Promise<ExitCode> {
+export async function run(
+  services: Services,
+  args: readonly string[],
+  options: GlobalOptions & { readonly run?: string },
+): Promise<ExitCode> {
   const id = args[0] ?? "";
   const found = await withInstallation(services, options, async (installation) => {
     const { run: source, assessment } = await assessed(installation, options.run ?? "latest");
     const control = installation.criteria.controls.find((known) => known.id === id);
     const state = assessment.controls.find((known) => known.id === id);
-    if (control === undefined || state === undefined) throw new ExhibitError("CONTROL_NOT_FOUND", `there is no control "${id}" in run ${source.id}`, { remedy: "list them with `exhibit controls`" });
+    if (control === undefined || state === undefined)
+      throw new ExhibitError("CONTROL_NOT_FOUND", `there is no control "${id}" in run ${source.id}`, {
+        remedy: "list them with `exhibit controls`",
+      });
     return { run: source, control, assessment: state };
   });
   const out = new Output(services, options);
@@ -55,7 +62,9 @@ export function tellControlHead(out: Output, control: Control, assessment: Contr
     "  ",
   );
   if (assessment.sensitivity.flips) {
-    const other = Object.entries(assessment.sensitivity.verdicts).filter(([, verdict]) => verdict !== assessment.verdict);
+    const other = Object.entries(assessment.sensitivity.verdicts).filter(
+      ([, verdict]) => verdict !== assessment.verdict,
+    );
     out.line(`  sensitive: ${other.map(([variant, verdict]) => `${verdict} with ${variant}`).join(", ")}`);
   }
 }

@@ -10,9 +10,13 @@ interface ControlsOptions extends GlobalOptions {
 }
 
 export async function run(services: Services, args: readonly string[], options: ControlsOptions): Promise<ExitCode> {
-  const { run: source, assessment } = await withInstallation(services, options, (installation) => assessed(installation, args[0] ?? "latest"));
+  const { run: source, assessment } = await withInstallation(services, options, (installation) =>
+    assessed(installation, args[0] ?? "latest"),
+  );
   const controls = assessment.controls.filter(
-    ({ theme, verdict }) => (options.theme === undefined || theme === options.theme) && (options.verdict === undefined || verdict === options.verdict),
+    ({ theme, verdict }) =>
+      (options.theme === undefined || theme === options.theme) &&
+      (options.verdict === undefined || verdict === options.verdict),
   );
   const out = new Output(services, options);
   if (out.json) {
@@ -23,7 +27,10 @@ export async function run(services: Services, args: readonly string[], options: 
     const rows = controls.filter((control) => control.theme === theme);
     if (rows.length === 0) continue;
     out.heading(theme);
-    out.table(rows.map((control) => controlRow(out, control)), "  ");
+    out.table(
+      rows.map((control) => controlRow(out, control)),
+      "  ",
+    );
   }
   out.line(out.dim(`run ${source.id} as of ${assessment.asOf}; columns: control, verdict, assured–possible, title`));
   return EXIT.done;

@@ -17,7 +17,10 @@ interface DemoOptions extends GlobalOptions {
  */
 export async function run(services: Services, _args: readonly string[], options: DemoOptions): Promise<ExitCode> {
   const target = resolve(services.cwd, options.out ?? "exhibit-demo");
-  const home = options.dataDir === undefined ? join(dirname(target), `${basename(target).replace(/\.zip$/, "")}-data`) : resolve(services.cwd, options.dataDir);
+  const home =
+    options.dataDir === undefined
+      ? join(dirname(target), `${basename(target).replace(/\.zip$/, "")}-data`)
+      : resolve(services.cwd, options.dataDir);
   await removeOldBundle(target);
   const progress = new Progress(services, options);
   progress.report("starting the invented organisation's servers on loopback");
@@ -28,7 +31,12 @@ export async function run(services: Services, _args: readonly string[], options:
     await writeFile(config, sandbox.configYaml);
     const inDemo: Services = { ...services, env: { ...services.env, ...sandbox.env, DATABASE_URL: undefined } };
     const out = new Output(services, options);
-    const taken = await takeSnapshot(inDemo, { config, dataDir: home, ...(options.quiet === undefined ? {} : { quiet: options.quiet }) }, { out: target, archive: true }, progress);
+    const taken = await takeSnapshot(
+      inDemo,
+      { config, dataDir: home, ...(options.quiet === undefined ? {} : { quiet: options.quiet }) },
+      { out: target, archive: true },
+      progress,
+    );
     if (out.json) {
       out.document({ run: taken.run, bundle: taken.bundle, assessment: taken.assessment });
       return EXIT.done;
@@ -42,7 +50,8 @@ export async function run(services: Services, _args: readonly string[], options:
     out.line(`  exhibit verify ${target}`);
     out.line(`  python3 ${join(target, "verify.py")}`);
     out.line(`  exhibit explain 8.2 --data-dir ${home}`);
-    if (options.open !== false && services.stdout.isTTY === true && !target.endsWith(".zip")) services.openInBrowser(report);
+    if (options.open !== false && services.stdout.isTTY === true && !target.endsWith(".zip"))
+      services.openInBrowser(report);
     return EXIT.done;
   } finally {
     progress.end();

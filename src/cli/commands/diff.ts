@@ -7,7 +7,11 @@ const SHOWN = 40;
 
 export async function run(services: Services, args: readonly string[], options: GlobalOptions): Promise<ExitCode> {
   const found = await withInstallation(services, options, async (installation) =>
-    difference(installation.workshop, await assessed(installation, args[0] ?? ""), await assessed(installation, args[1] ?? "latest")),
+    difference(
+      installation.workshop,
+      await assessed(installation, args[0] ?? ""),
+      await assessed(installation, args[1] ?? "latest"),
+    ),
   );
   const out = new Output(services, options);
   if (out.json) out.document(found);
@@ -18,12 +22,44 @@ export async function run(services: Services, args: readonly string[], options: 
 function tell(out: Output, { before, after, criteriaChanged, controls, results, gaps }: Difference): void {
   out.line(`from ${before.id} (${before.startedAt})`);
   out.line(`to   ${after.id} (${after.startedAt})`);
-  if (criteriaChanged.length > 0) out.line(out.style("yellow", `the ${criteriaChanged.join(" and the ")} changed between them: a difference may come from the criteria`));
+  if (criteriaChanged.length > 0)
+    out.line(
+      out.style(
+        "yellow",
+        `the ${criteriaChanged.join(" and the ")} changed between them: a difference may come from the criteria`,
+      ),
+    );
   if (controls.length + results.length + gaps.added.length + gaps.closed.length === 0) out.line("nothing changed");
-  section(out, "Controls", controls.map(({ id, before: was, after: is, assured, possible }) => [id, was === is ? is : `${was} → ${is}`, `assured ${percent(assured[0])} → ${percent(assured[1])}`, `possible ${percent(possible[0])} → ${percent(possible[1])}`]));
-  section(out, "Resources", results.map(({ change, checkId, scope, subject, observed }) => [out.style(change === "newly-failing" ? "red" : change === "newly-unseen" ? "yellow" : "green", change), checkId, scope, `${subject}: ${observed}`]));
-  section(out, "No longer seen", gaps.added.map((gap) => [gap]));
-  section(out, "Seen again", gaps.closed.map((gap) => [gap]));
+  section(
+    out,
+    "Controls",
+    controls.map(({ id, before: was, after: is, assured, possible }) => [
+      id,
+      was === is ? is : `${was} → ${is}`,
+      `assured ${percent(assured[0])} → ${percent(assured[1])}`,
+      `possible ${percent(possible[0])} → ${percent(possible[1])}`,
+    ]),
+  );
+  section(
+    out,
+    "Resources",
+    results.map(({ change, checkId, scope, subject, observed }) => [
+      out.style(change === "newly-failing" ? "red" : change === "newly-unseen" ? "yellow" : "green", change),
+      checkId,
+      scope,
+      `${subject}: ${observed}`,
+    ]),
+  );
+  section(
+    out,
+    "No longer seen",
+    gaps.added.map((gap) => [gap]),
+  );
+  section(
+    out,
+    "Seen again",
+    gaps.closed.map((gap) => [gap]),
+  );
 }
 
 function section(out: Output, title: string, rows: readonly (readonly string[])[]): void {

@@ -12,7 +12,11 @@ interface DoctorCommandOptions extends GlobalOptions {
 const SKEW_WARNING_SECONDS = 60;
 
 /** Exit code 4 when something that is not optional is missing, 1 when no connection could sign in. */
-export async function run(services: Services, _args: readonly string[], options: DoctorCommandOptions): Promise<ExitCode> {
+export async function run(
+  services: Services,
+  _args: readonly string[],
+  options: DoctorCommandOptions,
+): Promise<ExitCode> {
   const loaded = await services.loadSettings(options);
   const connections = await services.connections(loaded, options.connection ?? []);
   const out = new Output(services, options);
@@ -42,10 +46,18 @@ export async function run(services: Services, _args: readonly string[], options:
     found.push({ health, policy: await services.leastPrivilegePolicy(connection.collector.id, connection.config) });
   }
   progress.end();
-  if (out.json) out.document({ connections: found.map(({ health, policy }) => ({ ...health, ...(policy === undefined ? {} : { leastPrivilegePolicy: JSON.parse(policy) as unknown }) })) });
+  if (out.json)
+    out.document({
+      connections: found.map(({ health, policy }) => ({
+        ...health,
+        ...(policy === undefined ? {} : { leastPrivilegePolicy: JSON.parse(policy) as unknown }),
+      })),
+    });
   else for (const { health, policy } of found) tell(out, health, policy);
   if (found.every(({ health }) => health.error !== undefined)) return EXIT.failed;
-  return found.some(({ health }) => health.error !== undefined || health.missing.some(({ optional }) => !optional)) ? EXIT.incomplete : EXIT.done;
+  return found.some(({ health }) => health.error !== undefined || health.missing.some(({ optional }) => !optional))
+    ? EXIT.incomplete
+    : EXIT.done;
 }
 
 function tell(out: Output, health: ConnectionHealth, policy: string | undefined): void {
@@ -56,15 +68,26 @@ function tell(out: Output, health: ConnectionHealth, policy: string | undefined)
     out.line();
     return;
   }
-  for (const { scope, principal, name } of health.preflight?.identities ?? []) out.line(`  ${out.style("green", "reached")}  ${scopeKey(scope)}${name === undefined ? "" : ` (${name})`} as ${principal}`);
-  for (const { scope, detail, reason } of unreachable(health)) out.line(`  ${out.style("yellow", "not reached")}  ${scope}: ${reason} ${detail}`);
+  for (const { scope, principal, name } of health.preflight?.identities ?? [])
+    out.line(
+      `  ${out.style("green", "reached")}  ${scopeKey(scope)}${name === undefined ? "" : ` (${name})`} as ${principal}`,
+    );
+  for (const { scope, detail, reason } of unreachable(health))
+    out.line(`  ${out.style("yellow", "not reached")}  ${scope}: ${reason} ${detail}`);
   const skew = health.clockSkewSeconds ?? 0;
-  if (Math.abs(skew) > SKEW_WARNING_SECONDS) out.line(`  ${out.style("yellow", "clock")}  the platform's clock is ${Math.round(skew)} s ahead of this machine's: set the time here`);
+  if (Math.abs(skew) > SKEW_WARNING_SECONDS)
+    out.line(
+      `  ${out.style("yellow", "clock")}  the platform's clock is ${Math.round(skew)} s ahead of this machine's: set the time here`,
+    );
   if (health.missing.length === 0) out.line("  every declared operation answers");
   for (const { operation, permission, state, scopes, detail, checks, points, optional } of health.missing) {
-    out.line(`  ${out.style(optional ? "gray" : "yellow", state)}  ${operation}${permission !== null && permission !== operation ? ` (needs ${permission})` : ""} in ${scopes.join(", ")}${optional ? ", optional" : ""}`);
+    out.line(
+      `  ${out.style(optional ? "gray" : "yellow", state)}  ${operation}${permission !== null && permission !== operation ? ` (needs ${permission})` : ""} in ${scopes.join(", ")}${optional ? ", optional" : ""}`,
+    );
     out.line(out.dim(`    ${detail}`));
-    out.line(`    costs ${plural(checks.length, "check")} and weakens ${plural(points.length, "point")}: ${points.map(({ id, alone }) => (alone ? `${id} wholly` : id)).join(", ") || "none"}`);
+    out.line(
+      `    costs ${plural(checks.length, "check")} and weakens ${plural(points.length, "point")}: ${points.map(({ id, alone }) => (alone ? `${id} wholly` : id)).join(", ") || "none"}`,
+    );
   }
   if (policy !== undefined) {
     out.line();
@@ -75,11 +98,14 @@ function tell(out: Output, health: ConnectionHealth, policy: string | undefined)
 }
 
 function unreachable(health: ConnectionHealth): { scope: string; reason: string; detail: string }[] {
-  const reached = new Set((health.preflight?.identities ?? []).map(({ scope }) => `${scope.platform}/${scope.account}`));
+  const reached = new Set(
+    (health.preflight?.identities ?? []).map(({ scope }) => `${scope.platform}/${scope.account}`),
+  );
   const seen = new Map<string, { scope: string; reason: string; detail: string }>();
   for (const { scope, state, reason, detail } of health.preflight?.kinds ?? []) {
     const key = `${scope.platform}/${scope.account}`;
-    if (state === "unavailable" && !reached.has(key)) seen.set(key, { scope: key, reason: reason ?? "denied", detail: detail ?? "" });
+    if (state === "unavailable" && !reached.has(key))
+      seen.set(key, { scope: key, reason: reason ?? "denied", detail: detail ?? "" });
   }
   return [...seen.values()];
 }

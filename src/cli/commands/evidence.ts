@@ -29,27 +29,54 @@ export async function showEvidence(services: Services, id: string, options: Evid
       if (records.length >= limit) break;
       records.push(JSON.parse(line));
     }
-    if (out.json) out.document({ evidence: stored.evidence, ledgerIndex: stored.ledgerIndex, receiptDigest: sha256(stored.receipt), records });
+    if (out.json)
+      out.document({
+        evidence: stored.evidence,
+        ledgerIndex: stored.ledgerIndex,
+        receiptDigest: sha256(stored.receipt),
+        records,
+      });
     else await tell(out, installation, stored, records);
   });
   return EXIT.done;
 }
 
-async function discloseTo(services: Services, out: Output, installation: Installation, stored: StoredEvidence, options: EvidenceOptions): Promise<void> {
+async function discloseTo(
+  services: Services,
+  out: Output,
+  installation: Installation,
+  stored: StoredEvidence,
+  options: EvidenceOptions,
+): Promise<void> {
   const key = options.disclose ?? "";
-  if (options.out === undefined) throw new ExhibitError("USAGE_INVALID", "--disclose needs a file to write", { place: "--out", remedy: "add --out FILE" });
+  if (options.out === undefined)
+    throw new ExhibitError("USAGE_INVALID", "--disclose needs a file to write", {
+      place: "--out",
+      remedy: "add --out FILE",
+    });
   const disclosure = await disclose(installation.workshop, stored, key);
   const path = resolve(services.cwd, options.out);
   await writeFile(path, `${JSON.stringify(disclosure, null, 2)}\n`, { flag: "wx" });
   if (out.json) out.document({ path, evidence: stored.evidence.id, record: key });
-  else out.line(`wrote ${path}: the record, its salt and its path to the sealed receipt; the other ${stored.evidence.records.count - 1} records stay undisclosed`);
+  else
+    out.line(
+      `wrote ${path}: the record, its salt and its path to the sealed receipt; the other ${stored.evidence.records.count - 1} records stay undisclosed`,
+    );
 }
 
-async function tell(out: Output, installation: Installation, { evidence, ledgerIndex, receipt }: StoredEvidence, records: readonly unknown[]): Promise<void> {
+async function tell(
+  out: Output,
+  installation: Installation,
+  { evidence, ledgerIndex, receipt }: StoredEvidence,
+  records: readonly unknown[],
+): Promise<void> {
   const { population } = evidence;
   out.heading(`${evidence.id}  ${evidence.kind}`);
   out.line(evidence.populationDefinition);
-  const reported = population.reported === undefined ? "" : ` of ${population.reported} that ${population.reportedBy ?? "the source"} counts`;
+  const reported =
+    population.reported === undefined
+      ? ""
+      : ` of ${population.reported} that ${population.reportedBy ?? "the source"} counts`;
   const calls = Object.entries(evidence.exchanges.calls).map(([operation, count]) => `${operation} × ${count}`);
   out.table(
     [
@@ -58,14 +85,29 @@ async function tell(out: Output, installation: Installation, { evidence, ledgerI
       ["collected", `${evidence.startedAt} to ${evidence.completedAt}`],
       ...(evidence.sourceAt === undefined ? [] : [["facts of", evidence.sourceAt]]),
       ["valid until", evidence.validUntil],
-      ["population", `${population.received} received${reported}, ${population.complete ? "complete" : "not complete"}`],
-      ...population.excluded.map(({ count, rule, owner, reason }) => ["excluded", `${count} by ${rule} (${owner}: ${reason})`]),
+      [
+        "population",
+        `${population.received} received${reported}, ${population.complete ? "complete" : "not complete"}`,
+      ],
+      ...population.excluded.map(({ count, rule, owner, reason }) => [
+        "excluded",
+        `${count} by ${rule} (${owner}: ${reason})`,
+      ]),
       ["calls", calls.join(", ") || "none"],
-      ["records", `sha256:${evidence.records.digest} (${evidence.records.bytes} bytes), salted root ${evidence.records.recordsRoot}`],
+      [
+        "records",
+        `sha256:${evidence.records.digest} (${evidence.records.bytes} bytes), salted root ${evidence.records.recordsRoot}`,
+      ],
       ...evidence.redactions.map(({ path, rule, count }) => ["redacted", `${path} (${rule}, ${count} times)`]),
-      ...evidence.gaps.map(({ reason, operation, detail, count }) => ["gap", `${reason} ${operation}: ${detail}${count > 1 ? ` (${count} times)` : ""}`]),
+      ...evidence.gaps.map(({ reason, operation, detail, count }) => [
+        "gap",
+        `${reason} ${operation}: ${detail}${count > 1 ? ` (${count} times)` : ""}`,
+      ]),
       ["ledger", `leaf ${ledgerIndex} of ${installation.workshop.ledger.origin}, receipt sha256:${sha256(receipt)}`],
-      ["by", `${evidence.collector.id} ${evidence.collector.version}, exhibit ${evidence.software.version}, run ${evidence.runId}`],
+      [
+        "by",
+        `${evidence.collector.id} ${evidence.collector.version}, exhibit ${evidence.software.version}, run ${evidence.runId}`,
+      ],
     ],
     "  ",
   );

@@ -1,5 +1,13 @@
 import { DIGEST_PATTERN } from "../../core/index.ts";
-import { explainCheck, explainControl, type CheckExplanation, type ControlExplanation, type EvidenceChain, type ResultChain } from "../../pipeline/explain.ts";
+import {
+  explainCheck,
+  explainControl,
+  type CheckExplanation,
+  type ControlExplanation,
+  type EvidenceChain,
+  type ResultChain,
+} from "../../pipeline/explain.ts";
+import { parameterOrigins } from "../../pipeline/parameters.ts";
 import { EXIT, Output, plural, type ExitCode } from "../output.ts";
 import { assessed, wholeNumber, withInstallation } from "../reading.ts";
 import type { GlobalOptions, Services } from "../services.ts";
@@ -12,7 +20,11 @@ interface ExplainCommandOptions extends GlobalOptions {
   readonly limit?: string;
 }
 
-export async function run(services: Services, args: readonly string[], options: ExplainCommandOptions): Promise<ExitCode> {
+export async function run(
+  services: Services,
+  args: readonly string[],
+  options: ExplainCommandOptions,
+): Promise<ExitCode> {
   const id = args[0] ?? "";
   const limit = wholeNumber(options.limit, "--limit", 1);
   if (id.startsWith("ev_")) return showEvidence(services, id, { ...options, records: "3" });
@@ -23,9 +35,12 @@ export async function run(services: Services, args: readonly string[], options: 
     const context = { workshop: installation.workshop, criteria, ...source, limit };
     const check = criteria.checks.find((known) => known.id === id);
     const origin = { vkey: installation.workshop.ledger.vkey, origin: installation.workshop.ledger.origin };
-    return check === undefined ? { ...origin, control: await explainControl(id, context) } : { ...origin, check: await explainCheck(check, context) };
+    return check === undefined
+      ? { ...origin, control: await explainControl(id, context) }
+      : { ...origin, check: await explainCheck(check, context) };
   });
-  if (out.json) out.document("control" in explained ? explained.control : { ...explained.check, check: explained.check.check.id });
+  if (out.json)
+    out.document("control" in explained ? explained.control : { ...explained.check, check: explained.check.check.id });
   else if ("control" in explained) tellControl(out, explained.control, explained.vkey);
   else tellCheck(out, explained.check, explained.vkey);
   return EXIT.done;
@@ -38,7 +53,10 @@ function tellControl(out: Output, explained: ControlExplanation, vkey: string): 
     out.line();
     out.line(`${out.style("bold", point.id)}  ${out.outcome(assessment.outcome)}  ${modeText(assessment)}`);
     out.line(`  ${point.text}`);
-    if (point.checks.length === 0) out.line(`  ${out.dim(point.mode === "manual" ? `a person must add: ${point.person ?? "evidence"}` : "no connected platform speaks about it")}`);
+    if (point.checks.length === 0)
+      out.line(
+        `  ${out.dim(point.mode === "manual" ? `a person must add: ${point.person ?? "evidence"}` : "no connected platform speaks about it")}`,
+      );
     for (const check of point.checks) {
       const own = results.filter(({ result }) => result.checkId === check.id);
       out.line(`  ${out.style("cyan", check.id)}  ${out.dim(check.rationale)}`);
@@ -61,11 +79,13 @@ function tellCheck(out: Output, explained: CheckExplanation, vkey: string): void
       ["severity", check.severity],
       ["judges", check.over.title],
       ["expected", explained.expected],
-      ["parameters", JSON.stringify(explained.params)],
       ["remediation", check.remediation],
     ],
     "  ",
   );
+  const origins = parameterOrigins(check);
+  for (const [name, value] of Object.entries(explained.params as Readonly<Record<string, unknown>>))
+    out.line(`  parameter ${name} = ${JSON.stringify(value)}  ${out.dim(origins[name] ?? "")}`);
   for (const { id, role, rationale } of explained.points) out.line(`  ${id} (${role}): ${rationale}`);
   const told = new Set<string>();
   for (const chain of explained.results) tellResult(out, chain, told);
@@ -75,7 +95,9 @@ function tellCheck(out: Output, explained: CheckExplanation, vkey: string): void
 
 function tellResult(out: Output, { result, evidence }: ResultChain, told: Set<string>): void {
   const reason = result.reason === undefined ? "" : ` (${result.reason})`;
-  out.line(`    ${out.outcome(result.outcome)}${reason}  ${result.subject === "*" ? `all of ${scopeText(result.scope)}` : result.subject}`);
+  out.line(
+    `    ${out.outcome(result.outcome)}${reason}  ${result.subject === "*" ? `all of ${scopeText(result.scope)}` : result.subject}`,
+  );
   out.line(`      observed  ${result.observed}`);
   out.line(`      expected  ${result.expected}`);
   for (const chain of evidence) tellEvidence(out, chain, told);
@@ -88,9 +110,16 @@ function tellEvidence(out: Output, chain: EvidenceChain, told: Set<string>): voi
   if (told.has(chain.id)) return;
   told.add(chain.id);
   const calls = Object.entries(chain.calls).map(([operation, count]) => `${operation} × ${count}`);
-  out.line(out.dim(`        collected ${chain.completedAt} as ${chain.principal} by ${calls.length === 0 ? "no call (the account's counts say that there is nothing)" : calls.join(", ")}`));
+  out.line(
+    out.dim(
+      `        collected ${chain.completedAt} as ${chain.principal} by ${calls.length === 0 ? "no call (the account's counts say that there is nothing)" : calls.join(", ")}`,
+    ),
+  );
   for (const exchange of chain.exchanges) {
-    const digest = exchange.responseDigest !== undefined && DIGEST_PATTERN.test(exchange.responseDigest) ? `sha256:${exchange.responseDigest}` : (exchange.error ?? "body withheld: it carries credentials");
+    const digest =
+      exchange.responseDigest !== undefined && DIGEST_PATTERN.test(exchange.responseDigest)
+        ? `sha256:${exchange.responseDigest}`
+        : (exchange.error ?? "body withheld: it carries credentials");
     out.line(out.dim(`        answer    ${exchange.operation} ${exchange.status} at ${exchange.endedAt} ${digest}`));
   }
   out.line(out.dim(`        records   sha256:${chain.recordsDigest}`));
@@ -100,5 +129,9 @@ function tellEvidence(out: Output, chain: EvidenceChain, told: Set<string>): voi
 
 function tellTrust(out: Output, vkey: string): void {
   out.line();
-  out.line(out.dim(`ledger key ${vkey}; check everything offline with \`exhibit verify\`, or write a bundle and use its verify.py`));
+  out.line(
+    out.dim(
+      `ledger key ${vkey}; check everything offline with \`exhibit verify\`, or write a bundle and use its verify.py`,
+    ),
+  );
 }

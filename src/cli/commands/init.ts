@@ -21,8 +21,17 @@ export async function run(services: Services, _args: readonly string[], options:
   try {
     await writeFile(path, text, { flag: options.force === true ? "w" : "wx", mode: 0o600 });
   } catch (cause) {
-    if (systemErrorCode(cause) === "EEXIST") throw new ExhibitError("OUTPUT_EXISTS", "there is a configuration already", { place: path, remedy: "edit it, or replace it with --force", cause });
-    throw new ExhibitError("CONFIG_NOT_FOUND", "the configuration cannot be written here", { place: path, remedy: "choose another place with --config", cause });
+    if (systemErrorCode(cause) === "EEXIST")
+      throw new ExhibitError("OUTPUT_EXISTS", "there is a configuration already", {
+        place: path,
+        remedy: "edit it, or replace it with --force",
+        cause,
+      });
+    throw new ExhibitError("CONFIG_NOT_FOUND", "the configuration cannot be written here", {
+      place: path,
+      remedy: "choose another place with --config",
+      cause,
+    });
   }
   if (out.json) out.document({ path });
   else {

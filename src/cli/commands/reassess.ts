@@ -6,21 +6,37 @@ import { withInstallation } from "../reading.ts";
 import type { GlobalOptions, Services } from "../services.ts";
 import { tellSummary } from "../summary.ts";
 
-export async function run(services: Services, args: readonly string[], options: GlobalOptions & { readonly asOf?: string }): Promise<ExitCode> {
+export async function run(
+  services: Services,
+  args: readonly string[],
+  options: GlobalOptions & { readonly asOf?: string },
+): Promise<ExitCode> {
   const chosen = options.asOf === undefined ? undefined : parseInstant(options.asOf);
   const progress = new Progress(services, options);
   const { previous, assessment } = await withInstallation(services, options, async (installation) => {
     const source = await installation.store.getRun(args[0] ?? "latest");
     const criteria = await services.criteria(installation.loaded);
     const asOf = chosen ?? source.asOf ?? instant(services.now());
-    return reassess({ workshop: installation.workshop, criteria, nodeVersion: services.nodeVersion, onProgress: progress.report, run: source, asOf });
+    return reassess({
+      workshop: installation.workshop,
+      criteria,
+      nodeVersion: services.nodeVersion,
+      onProgress: progress.report,
+      run: source,
+      asOf,
+    });
   });
   progress.end();
   const out = new Output(services, options);
   const before = new Map(previous?.controls.map((control) => [control.id, control.verdict]));
-  const changed = assessment.controls.filter((control) => before.has(control.id) && before.get(control.id) !== control.verdict);
+  const changed = assessment.controls.filter(
+    (control) => before.has(control.id) && before.get(control.id) !== control.verdict,
+  );
   if (out.json) {
-    out.document({ assessment, changed: changed.map(({ id, verdict }) => ({ id, before: before.get(id), after: verdict })) });
+    out.document({
+      assessment,
+      changed: changed.map(({ id, verdict }) => ({ id, before: before.get(id), after: verdict })),
+    });
     return EXIT.done;
   }
   tellSummary(out, assessment);
@@ -32,6 +48,10 @@ export async function run(services: Services, args: readonly string[], options: 
 
 function parseInstant(text: string): string {
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new ExhibitError("USAGE_INVALID", `"${text}" is no instant`, { place: "--as-of", remedy: "use a form like 2026-11-22T10:00:00Z" });
+  if (Number.isNaN(date.getTime()))
+    throw new ExhibitError("USAGE_INVALID", `"${text}" is no instant`, {
+      place: "--as-of",
+      remedy: "use a form like 2026-11-22T10:00:00Z",
+    });
   return instant(date);
 }

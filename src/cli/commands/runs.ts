@@ -2,7 +2,11 @@ import { EXIT, Output, type ExitCode } from "../output.ts";
 import { wholeNumber, withInstallation } from "../reading.ts";
 import type { GlobalOptions, Services } from "../services.ts";
 
-export async function run(services: Services, _args: readonly string[], options: GlobalOptions & { readonly limit?: string }): Promise<ExitCode> {
+export async function run(
+  services: Services,
+  _args: readonly string[],
+  options: GlobalOptions & { readonly limit?: string },
+): Promise<ExitCode> {
   const limit = wholeNumber(options.limit, "--limit", 1);
   const runs = await withInstallation(services, options, ({ store }) => store.listRuns(limit));
   const out = new Output(services, options);
@@ -11,6 +15,14 @@ export async function run(services: Services, _args: readonly string[], options:
     return EXIT.done;
   }
   if (runs.length === 0) out.line("no runs yet: start one with `exhibit snapshot` or `exhibit demo`");
-  out.table(runs.map((run) => [run.id, run.startedAt, run.status, run.connections.join(", "), run.error === undefined ? "" : `${run.error.code}: ${run.error.message}`]));
+  out.table(
+    runs.map((run) => [
+      run.id,
+      run.startedAt,
+      run.status,
+      run.connections.join(", "),
+      run.error === undefined ? "" : `${run.error.code}: ${run.error.message}`,
+    ]),
+  );
   return EXIT.done;
 }

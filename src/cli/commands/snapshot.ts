@@ -16,7 +16,11 @@ interface SnapshotCommandOptions extends GlobalOptions {
 
 const CONDITIONS: readonly string[] = [...VERDICTS, "incomplete"];
 
-export async function run(services: Services, _args: readonly string[], options: SnapshotCommandOptions): Promise<ExitCode> {
+export async function run(
+  services: Services,
+  _args: readonly string[],
+  options: SnapshotCommandOptions,
+): Promise<ExitCode> {
   const failOn = conditions(options.failOn);
   if (options.identity !== undefined && options.replay === undefined) {
     throw new ExhibitError("USAGE_INVALID", "--identity opens an archive and needs --replay", { place: "--identity" });
@@ -31,7 +35,10 @@ export async function run(services: Services, _args: readonly string[], options:
       ...(options.control === undefined ? {} : { controls: options.control }),
       out: options.out,
       archive: options.archive ?? true,
-      replay: options.replay === undefined ? undefined : { path: options.replay, ...(options.identity === undefined ? {} : { identity: options.identity }) },
+      replay:
+        options.replay === undefined
+          ? undefined
+          : { path: options.replay, ...(options.identity === undefined ? {} : { identity: options.identity }) },
     },
     progress,
   );
@@ -49,9 +56,16 @@ export async function run(services: Services, _args: readonly string[], options:
 }
 
 function conditions(text: string | undefined): readonly string[] {
-  const list = (text ?? "").split(",").map((item) => item.trim()).filter((item) => item !== "");
+  const list = (text ?? "")
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
   const unknown = list.find((item) => !CONDITIONS.includes(item));
-  if (unknown !== undefined) throw new ExhibitError("USAGE_INVALID", `"${unknown}" is no condition`, { place: "--fail-on", remedy: `use some of: ${CONDITIONS.join(", ")}` });
+  if (unknown !== undefined)
+    throw new ExhibitError("USAGE_INVALID", `"${unknown}" is no condition`, {
+      place: "--fail-on",
+      remedy: `use some of: ${CONDITIONS.join(", ")}`,
+    });
   return list;
 }
 
@@ -65,5 +79,9 @@ async function knownControls(services: Services, options: SnapshotCommandOptions
   const { controls } = await services.criteria(await services.loadSettings(options));
   const known = new Set(controls.map(({ id }) => id));
   const unknown = options.control.find((id) => !known.has(id));
-  if (unknown !== undefined) throw new ExhibitError("USAGE_INVALID", `there is no control "${unknown}"`, { place: "--control", remedy: "list them with `exhibit controls`" });
+  if (unknown !== undefined)
+    throw new ExhibitError("USAGE_INVALID", `there is no control "${unknown}"`, {
+      place: "--control",
+      remedy: "list them with `exhibit controls`",
+    });
 }

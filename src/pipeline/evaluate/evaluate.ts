@@ -62,7 +62,14 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     const resultsDigest = await file.spool.end();
     const resultsBlob = await storePacked(workshop.blobs, file.spool.read());
     const { id: checkId, version: checkVersion } = file.check;
-    rows.push({ checkId, checkVersion, counts: file.counts, resultsBlob, resultsDigest, resultsBytes: file.spool.bytes });
+    rows.push({
+      checkId,
+      checkVersion,
+      counts: file.counts,
+      resultsBlob,
+      resultsDigest,
+      resultsBytes: file.spool.bytes,
+    });
   }
   return {
     rows,
@@ -90,12 +97,16 @@ function jobs(checks: readonly AnyCheck[], sources: Sources): readonly Job[] {
     if (entry === undefined) kinds.set(check.over.id, { kind: check.over, checks: [check] });
     else entry.checks.push(check);
   }
-  const all = [...kinds.values()].flatMap((entry) => sources.judged(entry.kind).map((source) => ({ kind: entry.kind, source, checks: entry.checks })));
+  const all = [...kinds.values()].flatMap((entry) =>
+    sources.judged(entry.kind).map((source) => ({ kind: entry.kind, source, checks: entry.checks })),
+  );
   return all.toSorted((a, b) => compare(order(a), order(b)));
 }
 
 function order({ kind, source }: Job): string {
-  return [source.connection, source.scope.platform, source.scope.account, kind.id, source.scope.region ?? ""].join("\n");
+  return [source.connection, source.scope.platform, source.scope.account, kind.id, source.scope.region ?? ""].join(
+    "\n",
+  );
 }
 
 function compare(a: string, b: string): number {
@@ -119,12 +130,28 @@ function enumeration(check: AnyCheck, { kind, source }: Job): Parameters<CheckAg
 
 function resultFile(check: AnyCheck, options: EvaluateOptions): ResultFile {
   const params = options.params.get(check.id);
-  return new ResultFile({ check, params, paramsDigest: digestOf(params), path: join(options.folder, `${check.id}.results.ndjson`) });
+  return new ResultFile({
+    check,
+    params,
+    paramsDigest: digestOf(params),
+    path: join(options.folder, `${check.id}.results.ndjson`),
+  });
 }
 
-async function judgeSource(job: Job, reads: Reads, files: ReadonlyMap<string, ResultFile>, aggregator: CheckAggregator, options: EvaluateOptions): Promise<void> {
+async function judgeSource(
+  job: Job,
+  reads: Reads,
+  files: ReadonlyMap<string, ResultFile>,
+  aggregator: CheckAggregator,
+  options: EvaluateOptions,
+): Promise<void> {
   const { kind, source, checks } = job;
-  const emit = async (check: AnyCheck, subject: string, judgement: Judgement, evidence: CheckResult["evidence"]): Promise<void> => {
+  const emit = async (
+    check: AnyCheck,
+    subject: string,
+    judgement: Judgement,
+    evidence: CheckResult["evidence"],
+  ): Promise<void> => {
     const file = files.get(check.id);
     if (file === undefined) return;
     const result: CheckResult = {
@@ -161,7 +188,11 @@ async function judgeSource(job: Job, reads: Reads, files: ReadonlyMap<string, Re
   if (source.reason !== "expired") {
     for await (const gap of gapsOf(options.workshop, source.stored)) {
       if (gap.subject === undefined) continue;
-      const judgement: Judgement = { outcome: "undetermined", reason: gap.reason, observed: `${gap.operation}: ${gap.detail}` };
+      const judgement: Judgement = {
+        outcome: "undetermined",
+        reason: gap.reason,
+        observed: `${gap.operation}: ${gap.detail}`,
+      };
       for (const check of checks) await emit(check, gap.subject, judgement, [[own, gap.subject]]);
     }
   }
@@ -171,15 +202,32 @@ async function judgeSource(job: Job, reads: Reads, files: ReadonlyMap<string, Re
 function wholeScope(source: Source): Judgement | undefined {
   const { evidence } = source.stored;
   if (source.state === "complete") {
-    return evidence.population.received === 0 ? { outcome: "not-applicable", observed: "the population was enumerated completely and is empty" } : undefined;
+    return evidence.population.received === 0
+      ? { outcome: "not-applicable", observed: "the population was enumerated completely and is empty" }
+      : undefined;
   }
-  const named = source.reason !== "expired" && evidence.gaps.length > 0 && evidence.gaps.every(({ subjects }) => subjects.length > 0);
+  const named =
+    source.reason !== "expired" &&
+    evidence.gaps.length > 0 &&
+    evidence.gaps.every(({ subjects }) => subjects.length > 0);
   if (named) return undefined;
-  const seen = source.state === "partial" ? `${evidence.population.received} records were seen, the rest was not: ` : "";
-  return { outcome: "undetermined", reason: source.reason ?? "truncated", observed: `${seen}${source.detail ?? "not seen"}` };
+  const seen =
+    source.state === "partial" ? `${evidence.population.received} records were seen, the rest was not: ` : "";
+  return {
+    outcome: "undetermined",
+    reason: source.reason ?? "truncated",
+    observed: `${seen}${source.detail ?? "not seen"}`,
+  };
 }
 
-function judge(check: AnyCheck, record: unknown, params: unknown, source: Source, reads: Reads, asOf: Instant): Judgement {
+function judge(
+  check: AnyCheck,
+  record: unknown,
+  params: unknown,
+  source: Source,
+  reads: Reads,
+  asOf: Instant,
+): Judgement {
   const context: CheckContext<unknown> = {
     asOf,
     evidenceAt: source.evidenceAt,
@@ -190,12 +238,21 @@ function judge(check: AnyCheck, record: unknown, params: unknown, source: Source
   try {
     return check.test(record, context);
   } catch (error) {
-    if (error instanceof Undetermined) return { outcome: "undetermined", reason: error.reason, observed: error.message };
-    return { outcome: "undetermined", reason: "check-error", observed: `the check failed on this record: ${messageOf(error)}` };
+    if (error instanceof Undetermined)
+      return { outcome: "undetermined", reason: error.reason, observed: error.message };
+    return {
+      outcome: "undetermined",
+      reason: "check-error",
+      observed: `the check failed on this record: ${messageOf(error)}`,
+    };
   }
 }
 
-function references(own: string, subject: string, touched: readonly (readonly [string, string])[]): CheckResult["evidence"] {
+function references(
+  own: string,
+  subject: string,
+  touched: readonly (readonly [string, string])[],
+): CheckResult["evidence"] {
   const seen = new Set<string>([`${own}\n${subject}`]);
   const list: (readonly [string, string])[] = [[own, subject]];
   for (const reference of touched) {

@@ -1,4 +1,11 @@
-import { scopeKey, type Gap, type Instant, type Scope, type StoredEvidence, type UndeterminedReason } from "../../core/index.ts";
+import {
+  scopeKey,
+  type Gap,
+  type Instant,
+  type Scope,
+  type StoredEvidence,
+  type UndeterminedReason,
+} from "../../core/index.ts";
 import type { AnyKind } from "../../sdk/index.ts";
 import { readPacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
@@ -18,9 +25,19 @@ export interface Source {
 
 export function sourceOf(stored: StoredEvidence, asOf: Instant): Source {
   const { evidence } = stored;
-  const base = { stored, connection: evidence.connection, scope: evidence.scope, evidenceAt: evidence.sourceAt ?? evidence.completedAt };
+  const base = {
+    stored,
+    connection: evidence.connection,
+    scope: evidence.scope,
+    evidenceAt: evidence.sourceAt ?? evidence.completedAt,
+  };
   if (asOf > evidence.validUntil) {
-    return { ...base, state: "unavailable", reason: "expired", detail: `the evidence is of ${base.evidenceAt} and was valid until ${evidence.validUntil}` };
+    return {
+      ...base,
+      state: "unavailable",
+      reason: "expired",
+      detail: `the evidence is of ${base.evidenceAt} and was valid until ${evidence.validUntil}`,
+    };
   }
   if (evidence.population.complete) return { ...base, state: "complete" };
   const gap = evidence.gaps.find(({ subjects }) => subjects.length === 0) ?? evidence.gaps[0];
@@ -61,9 +78,13 @@ export class Sources {
 
   /** The captures that answer a read from this scope: its own region, else the whole account, else the organisation's best. */
   readable(kind: AnyKind, from: { connection: string; scope: Scope }): readonly Source[] {
-    if (kind.level === "organization") return this.judged(kind).filter(({ connection }) => connection === from.connection);
+    if (kind.level === "organization")
+      return this.judged(kind).filter(({ connection }) => connection === from.connection);
     const account = (this.#byKind.get(kind.id) ?? []).filter(
-      (source) => source.connection === from.connection && source.scope.platform === from.scope.platform && source.scope.account === from.scope.account,
+      (source) =>
+        source.connection === from.connection &&
+        source.scope.platform === from.scope.platform &&
+        source.scope.account === from.scope.account,
     );
     const exact = account.filter(({ scope }) => scopeKey(scope) === scopeKey(from.scope));
     if (exact.length > 0) return exact;
@@ -79,12 +100,18 @@ function better(a: Source, b: Source): boolean {
 }
 
 /** Record lines of a capture; the object store checks their digest while they are read. */
-export function recordLines(workshop: Pick<Workshop, "blobs">, stored: StoredEvidence): AsyncGenerator<string, void, void> {
+export function recordLines(
+  workshop: Pick<Workshop, "blobs">,
+  stored: StoredEvidence,
+): AsyncGenerator<string, void, void> {
   return linesOf(readPacked(workshop.blobs, stored.recordsBlob));
 }
 
 /** All gaps of a capture, one by one. */
-export async function* gapsOf(workshop: Pick<Workshop, "blobs">, stored: StoredEvidence): AsyncGenerator<Gap, void, void> {
+export async function* gapsOf(
+  workshop: Pick<Workshop, "blobs">,
+  stored: StoredEvidence,
+): AsyncGenerator<Gap, void, void> {
   if (stored.gapsBlob === undefined) return;
   for await (const line of linesOf(readPacked(workshop.blobs, stored.gapsBlob))) yield JSON.parse(line) as Gap;
 }

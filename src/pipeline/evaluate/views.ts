@@ -46,7 +46,11 @@ export interface Reads {
 }
 
 /** Views of the kinds that checks over one scope read. */
-export async function openReads(kinds: readonly AnyKind[], sourcesOf: (kind: AnyKind) => readonly Source[], cache: TableCache): Promise<Reads> {
+export async function openReads(
+  kinds: readonly AnyKind[],
+  sourcesOf: (kind: AnyKind) => readonly Source[],
+  cache: TableCache,
+): Promise<Reads> {
   const touched: (readonly [string, string])[] = [];
   const views = new Map<string, ReadView<unknown>>();
   for (const kind of kinds) {
@@ -60,18 +64,30 @@ export async function openReads(kinds: readonly AnyKind[], sourcesOf: (kind: Any
     touched,
     view<R>(check: AnyCheck, kind: EvidenceKind<R>): ReadView<R> {
       const view = check.reads.includes(kind) ? views.get(kind.id) : undefined;
-      if (view === undefined) throw new ExhibitError("REGISTRY_INVALID", `check ${check.id} reads ${kind.id} without declaring it in \`reads\``);
+      if (view === undefined)
+        throw new ExhibitError(
+          "REGISTRY_INVALID",
+          `check ${check.id} reads ${kind.id} without declaring it in \`reads\``,
+        );
       return view as ReadView<R>;
     },
   };
 }
 
-function createView(kind: AnyKind, sources: readonly Source[], tables: readonly Table[], touched: (readonly [string, string])[]): ReadView<unknown> {
+function createView(
+  kind: AnyKind,
+  sources: readonly Source[],
+  tables: readonly Table[],
+  touched: (readonly [string, string])[],
+): ReadView<unknown> {
   const unseen = sources.find(({ state }) => state !== "complete");
   const state = sources.length > 0 && unseen === undefined ? "complete" : tables.length > 0 ? "partial" : "unavailable";
   const reason: UndeterminedReason = unseen?.reason ?? "no-population";
   const refuse = (what: string): never => {
-    throw new Undetermined(reason, `${what} was not seen (${kind.id}): ${unseen?.detail ?? "nothing of this kind was collected"}`);
+    throw new Undetermined(
+      reason,
+      `${what} was not seen (${kind.id}): ${unseen?.detail ?? "nothing of this kind was collected"}`,
+    );
   };
   return {
     state,

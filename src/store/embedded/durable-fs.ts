@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { breakLoopOnAbort } from "./broken-instance.ts";
 
 /** A stream of Emscripten's NODEFS: `nfd` is Node's descriptor, absent for folders. */
 interface NodeStream {
@@ -28,6 +29,7 @@ export function durableStartParams(): string[] {
   ];
 }
 
+/** Also keeps a broken instance from spinning: this is where PGlite hands its module out. */
 export class DurableNodeFS extends NodeFS {
   /** How often PostgreSQL has asked for a sync. */
   syncs = 0;
@@ -35,6 +37,7 @@ export class DurableNodeFS extends NodeFS {
   override async init(...args: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
     const { emscriptenOpts } = await super.init(...args);
     const install: NonNullable<typeof emscriptenOpts.preRun>[number] = (module) => {
+      breakLoopOnAbort(module);
       const nodeFs = module.NODEFS as unknown as NodeFileSystem;
       nodeFs.stream_ops.fsync = (stream) => {
         this.syncs += 1;

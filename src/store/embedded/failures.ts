@@ -1,5 +1,6 @@
 import { ExhibitError, isExhibitError, messageOf } from "../../core/errors.ts";
 import { fromFileSystem } from "../file-error.ts";
+import { BrokenInstance } from "./broken-instance.ts";
 import { bareCause, corrupt, diskFull, fromSqlState, sqlState } from "../sql-error.ts";
 
 const KEPT_LINES = 40;
@@ -20,10 +21,10 @@ export class ServerLog {
     return this.#lines.join("\n");
   }
 
-  /** The first PANIC or FATAL message, without time and process number. */
+  /** The last PANIC or FATAL message, without time and process number. */
   reason(): string | undefined {
     const line =
-      this.#lines.find((text) => /\b(PANIC|FATAL):/.test(text)) ??
+      this.#lines.findLast((text) => /\b(PANIC|FATAL):/.test(text)) ??
       this.#lines.find((text) => text.startsWith("postgres: "));
     return line?.replace(/^.*?\b(?:PANIC|FATAL):\s+/, "").replace(/^postgres: /, "");
   }
@@ -93,5 +94,5 @@ export function statementFailure(
 }
 
 function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === "RuntimeError" || error.name === "ExitStatus");
+  return error instanceof BrokenInstance || (error instanceof Error && error.name === "RuntimeError");
 }
