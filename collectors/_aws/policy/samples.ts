@@ -1,5 +1,17 @@
 import { EXAMPLE_AS_OF } from "#sdk";
-import type * as evidence from "../../aws-iam/evidence.ts";
+import type {
+  SampleAttached,
+  SampleBoundary,
+  SampleCredential,
+  SampleDocument,
+  SampleGroup,
+  SampleInline,
+  SamplePasswordPolicy,
+  SamplePolicy,
+  SampleRole,
+  SampleSummary,
+  SampleUser,
+} from "./sample-shapes.ts";
 
 /** Records of an invented account that the examples of checks start from. */
 export const ACCOUNT = "111122223333";
@@ -18,7 +30,7 @@ export function reportDaysAgo(days: number): string {
 
 type Statement = Readonly<Record<string, unknown>>;
 
-export function document(...statements: readonly Statement[]): evidence.PolicyDocument {
+export function document(...statements: readonly Statement[]): SampleDocument {
   return { Version: "2012-10-17", Statement: [...statements] };
 }
 
@@ -55,18 +67,15 @@ export function trusts(
   };
 }
 
-export function inline(
-  name: string,
-  policy: evidence.PolicyDocument,
-): { PolicyName: string; PolicyDocument: evidence.PolicyDocument } {
+export function inline(name: string, policy: SampleDocument): SampleInline {
   return { PolicyName: name, PolicyDocument: policy };
 }
 
-export function attached(arn: string): { PolicyName: string; PolicyArn: string } {
+export function attached(arn: string): SampleAttached {
   return { PolicyName: arn.slice(arn.lastIndexOf("/") + 1), PolicyArn: arn };
 }
 
-export function boundary(arn: string): { PermissionsBoundaryType: string; PermissionsBoundaryArn: string } {
+export function boundary(arn: string): SampleBoundary {
   return { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: arn };
 }
 
@@ -84,18 +93,18 @@ export function policyArn(name: string): string {
 
 export const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-export function summary(map: Readonly<Record<string, number>>): evidence.AccountSummary {
+export function summary(map: Readonly<Record<string, number>>): SampleSummary {
   return { AccountId: ACCOUNT, SummaryMap: { ...map } };
 }
 
-export function passwordPolicy(settings: Partial<evidence.PasswordPolicy>): evidence.PasswordPolicy {
+export function passwordPolicy(settings: Partial<SamplePasswordPolicy>): SamplePasswordPolicy {
   return { AccountId: ACCOUNT, Configured: true, ...settings };
 }
 
 /** No policy of one's own: the AWS default policy is in force. */
-export const DEFAULT_PASSWORD_POLICY: evidence.PasswordPolicy = { AccountId: ACCOUNT, Configured: false };
+export const DEFAULT_PASSWORD_POLICY: SamplePasswordPolicy = { AccountId: ACCOUNT, Configured: false };
 
-export function user(name: string, rest: Partial<evidence.User> = {}): evidence.User {
+export function user(name: string, rest: Partial<SampleUser> = {}): SampleUser {
   return {
     Arn: userArn(name),
     UserName: name,
@@ -110,7 +119,7 @@ export function user(name: string, rest: Partial<evidence.User> = {}): evidence.
   };
 }
 
-export function group(name: string, rest: Partial<evidence.Group> = {}): evidence.Group {
+export function group(name: string, rest: Partial<SampleGroup> = {}): SampleGroup {
   return {
     Arn: `arn:aws:iam::${ACCOUNT}:group/${name}`,
     GroupName: name,
@@ -123,9 +132,9 @@ export function group(name: string, rest: Partial<evidence.Group> = {}): evidenc
   };
 }
 
-export const EC2_TRUST: evidence.PolicyDocument = document(trusts({ Service: "ec2.amazonaws.com" }));
+export const EC2_TRUST: SampleDocument = document(trusts({ Service: "ec2.amazonaws.com" }));
 
-export function role(name: string, rest: Partial<evidence.Role> = {}): evidence.Role {
+export function role(name: string, rest: Partial<SampleRole> = {}): SampleRole {
   return {
     Arn: roleArn(name),
     RoleName: name,
@@ -140,7 +149,7 @@ export function role(name: string, rest: Partial<evidence.Role> = {}): evidence.
   };
 }
 
-export function serviceLinkedRole(service: string): evidence.Role {
+export function serviceLinkedRole(service: string): SampleRole {
   const name = "AWSServiceRoleForExample";
   const path = `/aws-service-role/${service}/`;
   return role(name, {
@@ -151,7 +160,7 @@ export function serviceLinkedRole(service: string): evidence.Role {
 }
 
 /** The role that IAM Identity Center keeps in an account for a permission set. */
-export function identityCenterRole(permissionSet: string, rest: Partial<evidence.Role> = {}): evidence.Role {
+export function identityCenterRole(permissionSet: string, rest: Partial<SampleRole> = {}): SampleRole {
   const name = `AWSReservedSSO_${permissionSet}_0123456789abcdef`;
   const path = "/aws-reserved/sso.amazonaws.com/";
   const provider = `arn:aws:iam::${ACCOUNT}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`;
@@ -165,11 +174,7 @@ export function identityCenterRole(permissionSet: string, rest: Partial<evidence
   });
 }
 
-export function policy(
-  name: string,
-  policyDocument: evidence.PolicyDocument,
-  rest: Partial<evidence.ManagedPolicy> = {},
-): evidence.ManagedPolicy {
+export function policy(name: string, policyDocument: SampleDocument, rest: Partial<SamplePolicy> = {}): SamplePolicy {
   return {
     Arn: policyArn(name),
     PolicyName: name,
@@ -185,14 +190,14 @@ export function policy(
 }
 
 /** An AWS-managed policy in use in the account. */
-export function awsPolicy(name: string, policyDocument: evidence.PolicyDocument): evidence.ManagedPolicy {
+export function awsPolicy(name: string, policyDocument: SampleDocument): SamplePolicy {
   return policy(name, policyDocument, { Arn: `arn:aws:iam::aws:policy/${name}` });
 }
 
-export const ADMINISTRATOR_POLICY: evidence.ManagedPolicy = awsPolicy("AdministratorAccess", document(allow("*")));
+export const ADMINISTRATOR_POLICY: SamplePolicy = awsPolicy("AdministratorAccess", document(allow("*")));
 
 /** A row of the credential report: a user without any credential unless told otherwise. */
-export function credential(name: string, columns: Partial<evidence.Credential> = {}): evidence.Credential {
+export function credential(name: string, columns: Partial<SampleCredential> = {}): SampleCredential {
   return {
     user: name,
     arn: userArn(name),
@@ -221,7 +226,7 @@ export function credential(name: string, columns: Partial<evidence.Credential> =
 }
 
 /** Columns of a console password that was set and last used so many days ago; never used without the second number. */
-export function password(setDaysAgo: number, usedDaysAgo?: number): Partial<evidence.Credential> {
+export function password(setDaysAgo: number, usedDaysAgo?: number): Partial<SampleCredential> {
   return {
     password_enabled: "true",
     password_last_changed: reportDaysAgo(setDaysAgo),
@@ -230,7 +235,7 @@ export function password(setDaysAgo: number, usedDaysAgo?: number): Partial<evid
 }
 
 /** Columns of an active access key that was created and last used so many days ago; never used without the last number. */
-export function key(slot: 1 | 2, createdDaysAgo: number, usedDaysAgo?: number): Partial<evidence.Credential> {
+export function key(slot: 1 | 2, createdDaysAgo: number, usedDaysAgo?: number): Partial<SampleCredential> {
   return {
     [`access_key_${slot}_active`]: "true",
     [`access_key_${slot}_last_rotated`]: reportDaysAgo(createdDaysAgo),
@@ -238,7 +243,7 @@ export function key(slot: 1 | 2, createdDaysAgo: number, usedDaysAgo?: number): 
   };
 }
 
-export function rootRow(columns: Partial<evidence.Credential> = {}): evidence.Credential {
+export function rootRow(columns: Partial<SampleCredential> = {}): SampleCredential {
   return credential("<root_account>", {
     arn: `arn:aws:iam::${ACCOUNT}:root`,
     password_enabled: "not_supported",
