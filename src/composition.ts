@@ -12,7 +12,7 @@ export async function start(argv: readonly string[]): Promise<number> {
   const abort = new AbortController();
   process.once("SIGINT", () => abort.abort());
   process.once("SIGTERM", () => abort.abort());
-  const parts = (): Promise<typeof import("./parts.ts")> => import("./parts.ts");
+  const parts = () => import("./parts.ts");
   const services: Services = {
     version: VERSION,
     nodeVersion: process.versions.node,
