@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -96,6 +97,24 @@ describe("opening the embedded store", () => {
       readdirSync(join(dataDir, "db")).filter((name) => !before.includes(name) && name !== "postmaster.pid"),
     ).toEqual([]);
     expect(existsSync(join(dataDir, "owner.sock"))).toBe(false);
+  });
+
+  test("a database that breaks off says so at once, refuses more work, and recovers at the next start", async () => {
+    const dataDir = copy();
+    const log = join(dataDir, "db", "pg_wal");
+    const opened = await openStore({ dataDir });
+    await opened.store.seal([plainEntry("r", "run", "acknowledged")]);
+    renameSync(log, `${log}.away`);
+    await opened.db.query("select pg_switch_wal()").catch(() => undefined);
+    const broken = { code: "STORE_CORRUPT", message: expect.stringMatching(/broke off: could not .*pg_wal/) };
+    await expect(opened.store.seal([plainEntry("r", "run", "lost")])).rejects.toMatchObject(broken);
+    await expect(opened.store.ledger.size()).rejects.toMatchObject(broken);
+    await opened.close();
+    rmSync(log, { recursive: true, force: true });
+    renameSync(`${log}.away`, log);
+    const again = await openStore({ dataDir });
+    expect(await again.store.ledger.size()).toBe(2);
+    await again.close();
   });
 
   test("files of another PostgreSQL are STORE_VERSION", async () => {
