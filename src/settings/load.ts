@@ -70,23 +70,22 @@ function parse(text: string, path: string, source: SecretSource): Settings {
   const raw: unknown = document.toJS() ?? {};
   const result = Settings.safeParse(resolveReferences(raw, source, path));
   if (result.success) return unique(result.data, path);
-  const problems = result.error.issues.map(
-    (issue) =>
-      `${path}:${position(document, issue.path, lines)}  ${issue.path.join(".") || "(file)"}: ${explain(issue)}`,
-  );
+  const problems = result.error.issues.map((issue) => ({
+    place: `${path}:${position(document, issue.path, lines)}`,
+    text: `${issue.path.length === 0 ? "" : `${issue.path.join(".")}: `}${explain(issue)}`,
+  }));
+  const [only, ...others] = problems;
+  if (only !== undefined && others.length === 0) throw invalid(only.text, only.place);
   throw invalid(
-    problems.length === 1
-      ? explain(result.error.issues[0])
-      : `${problems.length} problems:\n  ${problems.join("\n  ")}`,
-    problems.length === 1 ? (problems[0]?.split("  ")[0] ?? path) : path,
+    `${problems.length} problems:\n${problems.map(({ place, text }) => `  ${place}  ${text}`).join("\n")}`,
+    path,
   );
 }
 
-function explain(issue: z.core.$ZodIssue | undefined): string {
-  if (issue === undefined) return "invalid";
+function explain(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") return `unknown key ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
-  const where = issue.path.join(".");
-  return where === "" ? issue.message : `${where}: ${issue.message}`;
+  if (issue.code === "invalid_type" && issue.input === undefined) return `a ${issue.expected} is missing`;
+  return issue.message;
 }
 
 function unique(settings: Settings, path: string): Settings {
