@@ -5,7 +5,7 @@ import { type Clock, ExhibitError, isExhibitError, messageOf } from "#core";
 import type { Door } from "#sdk";
 import { ask, type Answer } from "./ask.ts";
 import { type AwsAccess, type AwsCredentials, clientSettings, type CredentialSource, stsClient } from "./clients.ts";
-import { expiredError } from "./errors.ts";
+import { memoizeCredentials } from "./memoize-credentials.ts";
 import { containerCredentials, instanceCredentials } from "./metadata-credentials.ts";
 import { homeRegion, type Partition } from "./partitions.ts";
 
@@ -22,7 +22,6 @@ export interface SignIn {
   readonly allowInstanceMetadata: boolean;
 }
 
-const REFRESH_BEFORE_MS = 300_000;
 const NO_CREDENTIALS: CredentialSource = async () => {
   throw new ExhibitError("AUTH_MISSING", "a request without credentials asked for them", {
     remedy: "Report this: it is a defect.",
@@ -239,28 +238,6 @@ export function roleCredentials(
     return answer.value;
   };
   return memoizeCredentials(load, clock, "sts:AssumeRole");
-}
-
-/**
- * One load for all who ask at the same time, renewed five minutes before expiry. Credentials that are expired when they
- * arrive are an error at once: no request is signed with them.
- */
-export function memoizeCredentials(load: CredentialSource, clock: Clock, place: string): CredentialSource {
-  let current: Promise<AwsCredentials> | undefined;
-  const fresh = async (): Promise<AwsCredentials> => {
-    const credentials = await load();
-    if (credentials.expiration !== undefined && !(credentials.expiration.getTime() > clock.now().getTime()))
-      throw expiredError(place);
-    return credentials;
-  };
-  return async () => {
-    const asked = current;
-    const held = await asked?.catch(() => undefined);
-    const left = held?.expiration === undefined ? Infinity : held.expiration.getTime() - clock.now().getTime();
-    // Whoever waited meanwhile for the same promise may have renewed it already.
-    if (current === asked && (held === undefined || left < REFRESH_BEFORE_MS)) current = fresh();
-    return current ?? fresh();
-  };
 }
 
 function readCredentials(

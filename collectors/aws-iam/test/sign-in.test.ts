@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ExhibitError, fixedClock } from "#core";
 import type { Door } from "#sdk";
-import { memoizeCredentials } from "../../_aws/credentials.ts";
+import { memoizeCredentials } from "../../_aws/memoize-credentials.ts";
 import { containerCredentials, instanceCredentials } from "../../_aws/metadata-credentials.ts";
 import { AT, clock, collectFrom, keysOf, of, withSandbox } from "./support.ts";
 
