@@ -66,7 +66,8 @@ export function createWithholder(secrets: readonly string[], request: Headers): 
       [...headers].map(
         ([name, value]) => [name, isSecretHeader(name) ? WITHHELD : text(maskParameters(value))] as const,
       ),
-    url: (url) => text(maskParameters(url.href)),
+    // Where a request went is no secret, even when the operator keeps the endpoint in a variable.
+    url: ({ origin, pathname, search }) => `${origin}${text(maskParameters(`${pathname}${search}`))}`,
     mentions: (bytes) => {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       return contained.some((secret) => buffer.includes(secret));
