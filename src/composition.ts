@@ -40,7 +40,7 @@ export async function start(argv: readonly string[]): Promise<number> {
       (await import("./pipeline/bundle/verify.ts")).verifyBundle(path, vkey === undefined ? {} : { vkey }),
     verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
     leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
-    startDemo: async () => (await import("./demo-organisation.ts")).startDemoOrganisation(),
+    startDemo: async () => (await import("./sandbox/demo.ts")).startDemoSandbox(),
     openInBrowser(path) {
       const opener = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
       spawn(opener, [path], { stdio: "ignore", detached: true })

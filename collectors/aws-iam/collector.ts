@@ -1,6 +1,7 @@
 import { type ExhibitError, isExhibitError, scopeKey } from "#core";
 import type { CollectContext, Emission } from "#sdk";
 import { organizationsClient } from "../_aws/clients.ts";
+import type { Problem } from "../_aws/errors.ts";
 import { mergeGenerators } from "../_aws/merge.ts";
 import { listAccounts, type OrganizationAccounts } from "../_aws/organization-accounts.ts";
 import { collectAll } from "../_aws/pages.ts";
@@ -39,9 +40,24 @@ export async function* collect(ctx: Context, sleep: Sleep = realSleep): AsyncGen
     await organizationAccounts(ctx, base),
     base.identity,
   );
+  if (discovered.problem !== undefined) yield unlisted(discovered.problem);
   const excluded = organization.exclude?.find(({ id }) => id === base.identity.account);
   const own = () => withoutThrowing(ctx, base, sleep, { discovered, excluded });
   yield* several(ctx, [own, ...members.map((target) => () => oneTarget(ctx, base, target, sleep))]);
+}
+
+/**
+ * Accounts that nobody could list may exist: a scope of their own says so for every kind of evidence. Without it the
+ * accounts that were found would pass for the whole organization.
+ */
+function unlisted({ reason, detail }: Problem): Emission {
+  return {
+    type: "unreachable",
+    scope: accountScope("unlisted"),
+    reason,
+    detail: `the organization's accounts could not all be listed, so some may be missing: ${detail}`,
+    operation: "organizations:ListAccounts",
+  };
 }
 
 function several(

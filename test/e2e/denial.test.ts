@@ -85,16 +85,19 @@ const ORGANISATION_CHECKS = new Set(
   registry.checks.filter(({ over }) => over.level === "organization").map(({ id }) => id),
 );
 
-/** Whether the run itself says that something of this check in this account was not seen. */
+/**
+ * Whether the run itself says that something of this check in this account was not seen: as a whole (`*`), or of the
+ * entity that the lost record belongs to (the user of an SSH key).
+ */
 function admits(faulted: readonly CheckResult[]): (lost: CheckResult) => boolean {
+  const place = ({ checkId, scope }: CheckResult): string =>
+    `${checkId} ${ORGANISATION_CHECKS.has(checkId) ? "" : scope.account}`;
   const unseen = new Set<string>();
-  for (const { checkId, scope, subject, outcome } of faulted) {
-    if (subject === "*" && outcome === "undetermined")
-      unseen.add(`${checkId} ${ORGANISATION_CHECKS.has(checkId) ? "" : scope.account}`);
-  }
-  return ({ checkId, scope }) =>
-    unseen.has(`${checkId} ${ORGANISATION_CHECKS.has(checkId) ? "" : scope.account}`) ||
-    unseen.has(`${checkId} ${UNLISTED}`);
+  for (const result of faulted) if (result.outcome === "undetermined") unseen.add(`${place(result)} ${result.subject}`);
+  return (lost) =>
+    unseen.has(`${place(lost)} *`) ||
+    unseen.has(`${lost.checkId} ${UNLISTED} *`) ||
+    unseen.has(`${place(lost)} ${lost.subject.split("/")[0] ?? ""}`);
 }
 
 /** Problems of a faulted run against the run without faults; empty when it is honest. */
