@@ -2,7 +2,9 @@
 // The command when installed as a package: compiled code, on Node 24 or later.
 const [major] = process.versions.node.split(".");
 if (Number(major) < 24) {
-  process.stderr.write(`exhibit: this is Node ${process.versions.node}, and Exhibit needs Node 24.\n  remedy install Node 24 or later\n`);
+  process.stderr.write(
+    `exhibit: this is Node ${process.versions.node}, and Exhibit needs Node 24.\n  remedy install Node 24 or later\n`,
+  );
   process.exitCode = 2;
 } else {
   const { start } = await import("../dist/src/composition.js");

@@ -71,13 +71,11 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
       .option("-d, --data-dir <dir>", "where evidence, ledger and database are kept")
       .option("--json", "print one JSON document")
       .option("-q, --quiet", "no progress");
-    command
-      .exitOverride()
-      .configureOutput({
-        writeOut: (text) => services.stdout.write(text),
-        writeErr: (text) => services.stderr.write(text),
-        outputError: () => undefined,
-      });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => services.stdout.write(text),
+      writeErr: (text) => services.stderr.write(text),
+      outputError: () => undefined,
+    });
     command.action(async () => {
       const module = await load();
       finish(await module.run(services, command.args, command.opts()));

@@ -85,6 +85,11 @@ describe("URLs", () => {
 });
 
 test("an endpoint that is kept like a secret stays the place of its exchanges", () => {
-  const { url } = createWithholder(["https://iam.example.com", "https://iam.example.com/base", "example-token-1"], new Headers());
-  expect(url(new URL("https://iam.example.com/base/example-token-1?sig=x"))).toBe("https://iam.example.com/base/[withheld]?sig=[withheld]");
+  const { url } = createWithholder(
+    ["https://iam.example.com", "https://iam.example.com/base", "example-token-1"],
+    new Headers(),
+  );
+  expect(url(new URL("https://iam.example.com/base/example-token-1?sig=x"))).toBe(
+    "https://iam.example.com/base/[withheld]?sig=[withheld]",
+  );
 });

@@ -32,7 +32,10 @@ describe("configuration", () => {
   });
 
   it("must exist when it is named", async () => {
-    await expect(loadSettings({ cwd: folder, env: {}, config: "absent.yaml" })).rejects.toMatchObject({ code: "CONFIG_NOT_FOUND", place: join(folder, "absent.yaml") });
+    await expect(loadSettings({ cwd: folder, env: {}, config: "absent.yaml" })).rejects.toMatchObject({
+      code: "CONFIG_NOT_FOUND",
+      place: join(folder, "absent.yaml"),
+    });
   });
 
   it("takes the data directory relative to the file, and --data-dir before it", async () => {
@@ -43,21 +46,28 @@ describe("configuration", () => {
   it("takes the database from DATABASE_URL unless the file names one", async () => {
     const env = { DATABASE_URL: "postgres://db.example.com/a" };
     expect((await load("organisation: A\n", env)).settings.databaseUrl).toBe("postgres://db.example.com/a");
-    expect((await load("databaseUrl: postgres://db.example.com/b\n", env)).settings.databaseUrl).toBe("postgres://db.example.com/b");
+    expect((await load("databaseUrl: postgres://db.example.com/b\n", env)).settings.databaseUrl).toBe(
+      "postgres://db.example.com/b",
+    );
   });
 
   it("resolves secret references and remembers what must surface nowhere", async () => {
     await writeFile(join(folder, "secret.txt"), "from-file\n");
-    const loaded = await load("connections:\n  - { id: a, collector: aws-iam, config: { externalId: \"${env:EXTERNAL}\", other: \"${file:secret.txt}\" } }\n", { EXTERNAL: "from-env" });
+    const loaded = await load(
+      'connections:\n  - { id: a, collector: aws-iam, config: { externalId: "${env:EXTERNAL}", other: "${file:secret.txt}" } }\n',
+      { EXTERNAL: "from-env" },
+    );
     expect(loaded.settings.connections[0]?.config).toEqual({ externalId: "from-env", other: "from-file" });
     expect(loaded.secrets).toEqual(["from-env", "from-file"]);
   });
 
   it("refuses a reference to nothing, naming where it stands", async () => {
-    const error = await refusal("connections:\n  - { id: a, collector: aws-iam, config: { externalId: \"${env:ABSENT}\" } }\n");
+    const error = await refusal(
+      'connections:\n  - { id: a, collector: aws-iam, config: { externalId: "${env:ABSENT}" } }\n',
+    );
     expect(error).toMatchObject({ code: "CONFIG_SECRET_MISSING" });
     expect(error.place).toContain("connections[0].config.externalId");
-    expect(await refusal("organisation: \"${file:absent.txt}\"\n")).toMatchObject({ code: "CONFIG_SECRET_MISSING" });
+    expect(await refusal('organisation: "${file:absent.txt}"\n')).toMatchObject({ code: "CONFIG_SECRET_MISSING" });
   });
 
   it.each([
@@ -66,8 +76,18 @@ describe("configuration", () => {
     ["a bad id", "connections:\n  - { id: Bad Id, collector: aws-iam }\n", ":2:11", "lower-case letters"],
     ["a missing collector", "connections:\n  - { id: a }\n", ":2:5", "a string is missing"],
     ["a recipient that is none", "archive:\n  recipients: [ssh-ed25519 AAAA]\n", ":2:16", "age recipient"],
-    ["an exclusion without approval", 'applicability:\n  "7.4": { applicable: false, justification: We have no premises at all }\n', ":2:10", "approver"],
-    ["two connections of one name", "connections:\n  - { id: a, collector: aws-iam }\n  - { id: a, collector: aws-iam }\n", "exhibit.yaml", 'two connections have the id "a"'],
+    [
+      "an exclusion without approval",
+      'applicability:\n  "7.4": { applicable: false, justification: We have no premises at all }\n',
+      ":2:10",
+      "approver",
+    ],
+    [
+      "two connections of one name",
+      "connections:\n  - { id: a, collector: aws-iam }\n  - { id: a, collector: aws-iam }\n",
+      "exhibit.yaml",
+      'two connections have the id "a"',
+    ],
   ])("refuses %s with its place", async (_, yaml, place, message) => {
     const error = await refusal(yaml);
     expect(error.code).toBe("CONFIG_INVALID");

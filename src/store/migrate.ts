@@ -67,7 +67,7 @@ export async function requireMigrated(db: Db, migrations?: readonly Migration[])
   const todo = pending(migrations ?? (await loadMigrations()), await applied(db));
   if (todo.length === 0) return;
   throw new ExhibitError("STORE_VERSION", `the database lacks ${todo.length} migrations, first ${todo[0]?.name}`, {
-    remedy: "Run `exhibit migrate` once with a database user that may create tables.",
+    remedy: "Run `exhibit runs` once with a database user that may create tables.",
   });
 }
 

@@ -23,7 +23,8 @@ export function fromSqlState(error: unknown, state: string, place: string): Exhi
   if (state === "42501") {
     return new ExhibitError("STORE_UNREACHABLE", `the database user lacks a permission: ${message}`, {
       place,
-      remedy: "Grant the user CREATE on the database, or let an administrator run `exhibit migrate` once.",
+      remedy:
+        "Grant the user CREATE on the database, or let an administrator run `exhibit runs` once with a DATABASE_URL that may create tables.",
       cause,
     });
   }

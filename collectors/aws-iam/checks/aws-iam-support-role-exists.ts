@@ -17,7 +17,8 @@ export default defineCheck({
   version: 1,
   title: "Somebody can open cases with AWS Support",
   rationale: "In an incident, nobody should first have to find out who may call the supplier.",
-  unmapped: "Who may open support cases with the provider is not a guidance point; the check is kept because baselines ask for it.",
+  unmapped:
+    "Who may open support cases with the provider is not a guidance point; the check is kept because baselines ask for it.",
   severity: "low",
   over: accountSummaryKind,
   reads: [roleKind],

@@ -50,7 +50,8 @@ export function openFailure(thrown: unknown, log: ServerLog, place: string): Exh
   if (major !== undefined) {
     return new ExhibitError("STORE_VERSION", `the database files were written by PostgreSQL ${major}`, {
       place,
-      remedy: "Run the Exhibit version that wrote them, and move the data with `exhibit migrate --to`.",
+      remedy:
+        "Open them with the Exhibit version that wrote them, or start with a new data directory; bundles written before still verify.",
       cause: bareCause(error),
     });
   }
