@@ -181,7 +181,7 @@ describe("opening the embedded store", () => {
   test("a store that may not migrate refuses an empty database", async () => {
     expect(await failure(join(base, "unmigrated"), { migrate: false })).toMatchObject({
       code: "STORE_VERSION",
-      remedy: expect.stringContaining("exhibit migrate"),
+      remedy: expect.stringContaining("exhibit runs"),
     });
   });
 });
