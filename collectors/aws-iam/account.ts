@@ -1,7 +1,7 @@
-import { isExhibitError, type ExhibitError } from "#core";
+import type { ExhibitError } from "#core";
 import type { AnyKind, Emission } from "#sdk";
-import type { OrganizationAccounts } from "../_aws/organization-accounts.ts";
-import { gap } from "./emit.ts";
+import { type AccountOptions, isSignInError } from "../_aws/several-accounts.ts";
+import { gap } from "../_aws/emit.ts";
 import { analyzerFindingKind, analyzerKind, awsIamKinds, roleKind, trustedServiceKind, userKind } from "./evidence.ts";
 import type { AccountSession } from "./session.ts";
 import { accessAnalyzer } from "./steps/access-analyzer.ts";
@@ -16,13 +16,6 @@ import { passwordPolicy } from "./steps/password-policy.ts";
 import { perEntity } from "./steps/per-entity.ts";
 import { providers } from "./steps/providers.ts";
 import { readSummary } from "./steps/summary.ts";
-
-export interface AccountOptions {
-  /** Accounts of the organization when they were listed already. */
-  readonly discovered?: OrganizationAccounts | undefined;
-  /** Set when the account itself is not collected, only what it says about its organization. */
-  readonly excluded?: { readonly owner: string; readonly reason: string } | undefined;
-}
 
 /**
  * Everything of one account. When the credentials stop being accepted on the way, every kind that is not finished
@@ -119,13 +112,6 @@ function isIdentityCenter({ kind, record }: Extract<Emission, { type: "record" }
 
 function scopeEmission({ scope, identity }: AccountSession, name: string | undefined): Emission {
   return { type: "scope", scope, principal: identity.principal, ...(name === undefined ? {} : { name }) };
-}
-
-function isSignInError(error: unknown): error is ExhibitError {
-  return (
-    isExhibitError(error) &&
-    (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"))
-  );
 }
 
 /** Which kinds have had their last word in the account. */

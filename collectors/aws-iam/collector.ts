@@ -1,132 +1,18 @@
-import { type ExhibitError, isExhibitError, scopeKey } from "#core";
 import type { CollectContext, Emission } from "#sdk";
-import { organizationsClient } from "../_aws/clients.ts";
-import type { Problem } from "../_aws/errors.ts";
-import { mergeGenerators } from "../_aws/merge.ts";
-import { listAccounts, type OrganizationAccounts } from "../_aws/organization-accounts.ts";
-import { collectAll } from "../_aws/pages.ts";
+import { collectAccounts } from "../_aws/several-accounts.ts";
 import { sleep as realSleep, type Sleep } from "../_aws/sleep.ts";
-import { type AccountOptions, collectAccount } from "./account.ts";
-import { listedTargets, organizationTargets, type Target } from "./accounts.ts";
-import { type AwsIamConfig, DEFAULT_CONCURRENCY } from "./config.ts";
-import { accessOf, accountScope, openSession } from "./session.ts";
-import { enter, signIn, type SignedIn } from "./sign-in.ts";
-
-type Context = CollectContext<AwsIamConfig>;
+import { collectAccount } from "./account.ts";
+import type { AwsIamConfig } from "./config.ts";
+import { openSession } from "./session.ts";
 
 /**
  * Collects the account of the base credentials, or the accounts that the configuration names, or those of the
  * organization: at most five at a time, and one call at a time in each.
  * @param sleep waits between polls; tests give their own
  */
-export async function* collect(ctx: Context, sleep: Sleep = realSleep): AsyncGenerator<Emission, void, void> {
-  const base = await signIn(ctx);
-  const { accounts, organization } = ctx.config;
-  if (accounts !== undefined) {
-    const targets = listedTargets(accounts, base.identity);
-    yield* several(
-      ctx,
-      targets.map((target) => () => oneTarget(ctx, base, target, sleep)),
-    );
-    return;
-  }
-  if (organization === undefined) {
-    const failure = yield* collectAccount(openSession({ ctx, sleep, ...base }));
-    if (failure !== undefined) throw failure;
-    return;
-  }
-  const { members, discovered } = organizationTargets(
-    organization,
-    await organizationAccounts(ctx, base),
-    base.identity,
-  );
-  if (discovered.problem !== undefined) yield unlisted(discovered.problem);
-  const excluded = organization.exclude?.find(({ id }) => id === base.identity.account);
-  const own = () => withoutThrowing(ctx, base, sleep, { discovered, excluded });
-  yield* several(ctx, [own, ...members.map((target) => () => oneTarget(ctx, base, target, sleep))]);
-}
-
-/**
- * Accounts that nobody could list may exist: a scope of their own says so for every kind of evidence. Without it the
- * accounts that were found would pass for the whole organization.
- */
-function unlisted({ reason, detail }: Problem): Emission {
-  return {
-    type: "unreachable",
-    scope: accountScope("unlisted"),
-    reason,
-    detail: `the organization's accounts could not all be listed, so some may be missing: ${detail}`,
-    operation: "organizations:ListAccounts",
-  };
-}
-
-function several(
-  ctx: Context,
-  sources: readonly (() => AsyncGenerator<Emission, void, void>)[],
+export function collect(
+  ctx: CollectContext<AwsIamConfig>,
+  sleep: Sleep = realSleep,
 ): AsyncGenerator<Emission, void, void> {
-  return mergeGenerators(sources, ctx.config.concurrency ?? DEFAULT_CONCURRENCY);
-}
-
-/** One of several accounts. One that cannot be entered is unreachable; the others go on. */
-async function* oneTarget(
-  ctx: Context,
-  base: SignedIn,
-  target: Target,
-  sleep: Sleep,
-): AsyncGenerator<Emission, void, void> {
-  const scope = accountScope(target.account);
-  if (target.role === undefined) {
-    if (base.identity.account === target.account) return yield* withoutThrowing(ctx, base, sleep, {});
-    const detail = `no role is configured for it, and the base credentials are of account ${base.identity.account}`;
-    yield { type: "unreachable", scope, reason: "denied", detail, operation: "sts:GetCallerIdentity" };
-    return;
-  }
-  let entered;
-  try {
-    entered = await enter(ctx, { credentials: base.credentials, partition: base.identity.partition }, target.role);
-  } catch (error) {
-    if (!isSignInError(error)) throw error;
-    yield { type: "unreachable", scope, reason: "denied", detail: error.message, operation: "sts:AssumeRole" };
-    return;
-  }
-  if (!entered.ok) {
-    const { reason, detail } = entered.problem;
-    yield {
-      type: "unreachable",
-      scope,
-      reason,
-      detail: `${target.role.roleArn}: ${detail}`,
-      operation: "sts:AssumeRole",
-    };
-    return;
-  }
-  yield* withoutThrowing(ctx, entered.value, sleep, {});
-}
-
-/** Among several accounts, credentials that fail on the way end their account only; its gaps name the error. */
-async function* withoutThrowing(
-  ctx: Context,
-  signedIn: SignedIn,
-  sleep: Sleep,
-  options: AccountOptions,
-): AsyncGenerator<Emission, void, void> {
-  yield* collectAccount(openSession({ ctx, sleep, ...signedIn }), options);
-}
-
-/** Accounts of the organization, as the base account lists them. */
-export async function organizationAccounts(
-  ctx: Context,
-  { identity, credentials }: SignedIn,
-): Promise<Omit<OrganizationAccounts, "excluded">> {
-  const door = ctx.door.labelled(scopeKey(accountScope(identity.account)));
-  const client = organizationsClient(accessOf(ctx, door, credentials, identity.partition));
-  const { items, problem } = await collectAll(listAccounts(client, ctx.signal), ({ Accounts }) => Accounts ?? []);
-  return { accounts: items, problem };
-}
-
-function isSignInError(error: unknown): error is ExhibitError {
-  return (
-    isExhibitError(error) &&
-    (error.code.startsWith("AUTH_") || error.code === "CLOCK_SKEW" || error.code.startsWith("CONFIG_"))
-  );
+  return collectAccounts(ctx, (signedIn, options) => collectAccount(openSession({ ctx, sleep, ...signedIn }), options));
 }

@@ -2,14 +2,15 @@ import { isExhibitError, type Scope } from "#core";
 import type { CollectContext, KindReadiness, OperationProbe, Preflight } from "#sdk";
 import { readError } from "../_aws/errors.ts";
 import { sleep } from "../_aws/sleep.ts";
-import { listedTargets, organizationTargets, type Target } from "./accounts.ts";
-import { organizationAccounts } from "./collector.ts";
+import { listedTargets, organizationTargets, type Target } from "../_aws/accounts.ts";
+import { organizationAccounts } from "../_aws/several-accounts.ts";
 import type { AwsIamConfig } from "./config.ts";
 import { awsIamKinds, accessKeyKind, mfaDeviceKind, serviceLastAccessedKind, sshPublicKeyKind } from "./evidence.ts";
 import { awsIamOperations } from "./operations.ts";
 import { FACTS, PROBES } from "./probes.ts";
-import { accountScope, type AccountSession, openSession } from "./session.ts";
-import { enter, signIn, type SignedIn } from "./sign-in.ts";
+import { accountScope } from "../_aws/account-scope.ts";
+import { type AccountSession, openSession } from "./session.ts";
+import { enter, signIn, type SignedIn } from "../_aws/sign-in.ts";
 
 type Context = CollectContext<AwsIamConfig>;
 

@@ -2,7 +2,7 @@ import type { AccountClient } from "@aws-sdk/client-account";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { scopeKey, type Clock, type Scope } from "#core";
-import type { CollectContext, Door } from "#sdk";
+import type { CollectContext } from "#sdk";
 import {
   accountClient,
   type AwsAccess,
@@ -10,6 +10,7 @@ import {
   iamClient,
   organizationsClient,
 } from "../_aws/clients.ts";
+import { accessOf, accountScope } from "../_aws/account-scope.ts";
 import type { AwsIdentity } from "../_aws/identity.ts";
 import type { Sleep } from "../_aws/sleep.ts";
 import type { AwsIamConfig } from "./config.ts";
@@ -36,19 +37,6 @@ export interface SessionParts {
   readonly identity: AwsIdentity;
   readonly credentials: CredentialSource;
   readonly sleep: Sleep;
-}
-
-export function accountScope(account: string): Scope {
-  return { platform: "aws", account };
-}
-
-export function accessOf(
-  ctx: CollectContext<AwsIamConfig>,
-  door: Door,
-  credentials: CredentialSource,
-  partition: AwsIdentity["partition"],
-): AwsAccess {
-  return { door, credentials, partition, endpoint: ctx.config.endpoint, env: ctx.env };
 }
 
 export function openSession({ ctx, identity, credentials, sleep }: SessionParts): AccountSession {

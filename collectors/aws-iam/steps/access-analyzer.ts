@@ -11,7 +11,7 @@ import { byToken, drain, pages } from "../../_aws/pages.ts";
 import { homeRegion } from "../../_aws/partitions.ts";
 import { plain } from "../../_aws/plain.ts";
 import { enabledRegions } from "../../_aws/regions.ts";
-import { complete, ending, gap, gaps, incomplete, record } from "../emit.ts";
+import { complete, ending, gap, gaps, incomplete, record } from "../../_aws/emit.ts";
 import { analyzerFindingKind, analyzerKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

@@ -3,7 +3,7 @@ import { GetOutboundWebIdentityFederationInfoCommand } from "@aws-sdk/client-iam
 import type { Emission } from "#sdk";
 import { ask } from "../../_aws/ask.ts";
 import { plain } from "../../_aws/plain.ts";
-import { complete, gap, record } from "../emit.ts";
+import { complete, gap, record } from "../../_aws/emit.ts";
 import { outboundFederationKind, securityContactKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

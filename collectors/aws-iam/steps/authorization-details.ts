@@ -10,7 +10,7 @@ import type { AnyKind, Emission } from "#sdk";
 import { lacking } from "../../_aws/ask.ts";
 import { byMarker, drain, pages } from "../../_aws/pages.ts";
 import { UndecodableDocument } from "../../_aws/policy-documents.ts";
-import { ending, gap, record } from "../emit.ts";
+import { ending, gap, record } from "../../_aws/emit.ts";
 import { groupKind, policyKind, roleKind, userKind } from "../evidence.ts";
 import { groupRecord, policyRecord, roleRecord, userRecord } from "../records.ts";
 import type { AccountSession } from "../session.ts";

@@ -9,7 +9,7 @@ import { ask, type Answer } from "../../_aws/ask.ts";
 import type { Problem } from "../../_aws/errors.ts";
 import { DEFAULT_REPORT_MAX_AGE } from "../config.ts";
 import { parseCredentialReport, ReportUnreadable, ROOT_ROW, type ReportRow } from "../credential-report-csv.ts";
-import { complete, gap, incomplete, record } from "../emit.ts";
+import { complete, gap, incomplete, record } from "../../_aws/emit.ts";
 import { credentialKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

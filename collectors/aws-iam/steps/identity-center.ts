@@ -15,7 +15,7 @@ import type { Problem } from "../../_aws/errors.ts";
 import { byToken, collectAll, drain, pages } from "../../_aws/pages.ts";
 import { homeRegion } from "../../_aws/partitions.ts";
 import { plain } from "../../_aws/plain.ts";
-import { complete, ending, gap, gaps, incomplete, record } from "../emit.ts";
+import { complete, ending, gap, gaps, incomplete, record } from "../../_aws/emit.ts";
 import { assignmentKind, identityCenterInstanceKind, permissionSetKind } from "../evidence.ts";
 import { readPermissionSet, type SetFailure } from "../permission-set.ts";
 import type { AccountSession } from "../session.ts";

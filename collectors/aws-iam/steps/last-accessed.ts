@@ -9,7 +9,7 @@ import { ask } from "../../_aws/ask.ts";
 import { lacking } from "../../_aws/ask.ts";
 import type { Problem } from "../../_aws/errors.ts";
 import { plain } from "../../_aws/plain.ts";
-import { complete, gap, incomplete, record } from "../emit.ts";
+import { complete, gap, incomplete, record } from "../../_aws/emit.ts";
 import { serviceLastAccessedKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

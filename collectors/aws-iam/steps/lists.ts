@@ -7,7 +7,7 @@ import {
 import type { Emission } from "#sdk";
 import { byMarker, drain, pages } from "../../_aws/pages.ts";
 import { plain } from "../../_aws/plain.ts";
-import { complete, ending, record } from "../emit.ts";
+import { complete, ending, record } from "../../_aws/emit.ts";
 import { serverCertificateKind, serviceCredentialKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

@@ -4,7 +4,7 @@ import type { Emission } from "#sdk";
 import type { Problem } from "../../_aws/errors.ts";
 import { byMarker, drain, pages } from "../../_aws/pages.ts";
 import { plain } from "../../_aws/plain.ts";
-import { ending, record } from "../emit.ts";
+import { ending, record } from "../../_aws/emit.ts";
 import { virtualMfaKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 import type { CredentialFacts } from "./credential-report.ts";

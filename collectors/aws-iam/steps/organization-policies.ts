@@ -14,7 +14,7 @@ import type { Problem } from "../../_aws/errors.ts";
 import { byToken, collectAll, pages } from "../../_aws/pages.ts";
 import { plain } from "../../_aws/plain.ts";
 import { decodePolicyDocument, UndecodableDocument } from "../../_aws/policy-documents.ts";
-import { complete, gap, incomplete, record } from "../emit.ts";
+import { complete, gap, incomplete, record } from "../../_aws/emit.ts";
 import { organizationPolicyKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

@@ -14,7 +14,7 @@ import { ask } from "../../_aws/ask.ts";
 import { listAccounts, type OrganizationAccounts } from "../../_aws/organization-accounts.ts";
 import { byToken, drain, pages } from "../../_aws/pages.ts";
 import { plain } from "../../_aws/plain.ts";
-import { complete, ending, gap, gaps, record } from "../emit.ts";
+import { complete, ending, gap, gaps, record } from "../../_aws/emit.ts";
 import {
   delegatedAdministratorKind,
   organizationAccountKind,

@@ -11,7 +11,7 @@ import type { AnyKind, Emission } from "#sdk";
 import { ask } from "../../_aws/ask.ts";
 import { byMarker, type Continuation, drain, pages } from "../../_aws/pages.ts";
 import { plain } from "../../_aws/plain.ts";
-import { complete, gap, incomplete, record } from "../emit.ts";
+import { complete, gap, incomplete, record } from "../../_aws/emit.ts";
 import { accessKeyKind, mfaDeviceKind, serviceLastAccessedKind, sshPublicKeyKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 import type { Principals } from "./authorization-details.ts";

@@ -8,7 +8,7 @@ import type { AnyKind, Emission } from "#sdk";
 import { ask, type Answer } from "../../_aws/ask.ts";
 import type { Problem } from "../../_aws/errors.ts";
 import { plain } from "../../_aws/plain.ts";
-import { complete, ending, gap, incomplete, record } from "../emit.ts";
+import { complete, ending, gap, incomplete, record } from "../../_aws/emit.ts";
 import { oidcProviderKind, samlProviderKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

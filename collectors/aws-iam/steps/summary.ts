@@ -1,7 +1,7 @@
 import { GetAccountSummaryCommand, ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import type { Emission } from "#sdk";
 import { ask } from "../../_aws/ask.ts";
-import { complete, gap, record } from "../emit.ts";
+import { complete, gap, record } from "../../_aws/emit.ts";
 import { accountSummaryKind } from "../evidence.ts";
 import type { AccountSession } from "../session.ts";
 

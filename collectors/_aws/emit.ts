@@ -1,6 +1,6 @@
 import type { Exclusion, Instant, Scope } from "#core";
 import type { AnyKind, Emission } from "#sdk";
-import type { Problem } from "../_aws/errors.ts";
+import type { Problem } from "./errors.ts";
 
 export function record(scope: Scope, kind: AnyKind, value: unknown): Emission {
   return { type: "record", scope, kind, record: value };

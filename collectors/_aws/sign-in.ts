@@ -1,14 +1,14 @@
 import { ExhibitError, scopeKey } from "#core";
 import type { CollectContext } from "#sdk";
-import type { Answer } from "../_aws/ask.ts";
-import type { CredentialSource } from "../_aws/clients.ts";
-import { assumeRole, baseCredentials, roleCredentials, type AssumeRole } from "../_aws/credentials.ts";
-import type { Problem } from "../_aws/errors.ts";
-import { type AwsIdentity, callerIdentity } from "../_aws/identity.ts";
-import { parseArn, partitionOfRegion, type Partition } from "../_aws/partitions.ts";
+import type { Answer } from "./ask.ts";
+import type { CredentialSource } from "./clients.ts";
+import { assumeRole, baseCredentials, roleCredentials, type AssumeRole } from "./credentials.ts";
+import type { Problem } from "./errors.ts";
+import { type AwsIdentity, callerIdentity } from "./identity.ts";
+import { parseArn, partitionOfRegion, type Partition } from "./partitions.ts";
 import { entering } from "./accounts.ts";
-import type { AwsIamConfig } from "./config.ts";
-import { accessOf, accountScope } from "./session.ts";
+import type { AwsAccountConfig } from "./account-config.ts";
+import { accessOf, accountScope } from "./account-scope.ts";
 
 export interface SignedIn {
   readonly identity: AwsIdentity;
@@ -19,7 +19,7 @@ export interface SignedIn {
  * The base identity: credentials of the chain or profile, and the role of the configuration entered with them.
  * @throws AUTH_ when the credentials are missing, expired or refused; PLATFORM_ when AWS cannot be asked at all
  */
-export async function signIn(ctx: CollectContext<AwsIamConfig>): Promise<SignedIn> {
+export async function signIn(ctx: CollectContext<AwsAccountConfig>): Promise<SignedIn> {
   const { config, clock, signal, env, door } = ctx;
   const partition = startPartition(ctx);
   const credentials = baseCredentials({
@@ -41,7 +41,7 @@ export async function signIn(ctx: CollectContext<AwsIamConfig>): Promise<SignedI
 
 /** Enters a role of an account, and makes sure that it is that account. A refusal is a problem, not an error. */
 export async function enter(
-  ctx: CollectContext<AwsIamConfig>,
+  ctx: CollectContext<AwsAccountConfig>,
   base: { readonly credentials: CredentialSource; readonly partition: Partition },
   role: AssumeRole,
 ): Promise<Answer<SignedIn>> {
@@ -56,7 +56,7 @@ export async function enter(
 }
 
 function whoIs(
-  ctx: CollectContext<AwsIamConfig>,
+  ctx: CollectContext<AwsAccountConfig>,
   credentials: CredentialSource,
   partition: Partition,
   label: string,
@@ -64,7 +64,7 @@ function whoIs(
   return callerIdentity(accessOf(ctx, ctx.door.labelled(label), credentials, partition), ctx.signal, stsRegion(ctx));
 }
 
-function stsRegion({ config, env }: CollectContext<AwsIamConfig>): string | undefined {
+function stsRegion({ config, env }: CollectContext<AwsAccountConfig>): string | undefined {
   return (
     config.region ??
     (config.partition === undefined ? (nonEmpty(env["AWS_REGION"]) ?? nonEmpty(env["AWS_DEFAULT_REGION"])) : undefined)
@@ -72,7 +72,7 @@ function stsRegion({ config, env }: CollectContext<AwsIamConfig>): string | unde
 }
 
 /** Where STS is asked first; the partition of everything after is read from the caller's ARN. */
-function startPartition(ctx: CollectContext<AwsIamConfig>): Partition {
+function startPartition(ctx: CollectContext<AwsAccountConfig>): Partition {
   const region = stsRegion(ctx);
   return ctx.config.partition ?? (region === undefined ? "aws" : partitionOfRegion(region));
 }

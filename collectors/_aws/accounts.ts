@@ -1,8 +1,8 @@
 import type { Exclusion } from "#core";
-import type { AssumeRole } from "../_aws/credentials.ts";
-import type { AwsIdentity } from "../_aws/identity.ts";
-import { isActive, type OrganizationAccounts } from "../_aws/organization-accounts.ts";
-import type { AwsIamConfig } from "./config.ts";
+import type { AssumeRole } from "./credentials.ts";
+import type { AwsIdentity } from "./identity.ts";
+import { isActive, type OrganizationAccounts } from "./organization-accounts.ts";
+import type { AwsAccountConfig } from "./account-config.ts";
 
 /** An account to collect: with the base credentials, or by entering a role. */
 export interface Target {
@@ -10,10 +10,13 @@ export interface Target {
   readonly role: AssumeRole | undefined;
 }
 
-type OrganizationConfig = NonNullable<AwsIamConfig["organization"]>;
+type OrganizationConfig = NonNullable<AwsAccountConfig["organization"]>;
 
 /** Accounts of the configuration's list, in its order. */
-export function listedTargets(accounts: NonNullable<AwsIamConfig["accounts"]>, base: AwsIdentity): readonly Target[] {
+export function listedTargets(
+  accounts: NonNullable<AwsAccountConfig["accounts"]>,
+  base: AwsIdentity,
+): readonly Target[] {
   return accounts.map(({ id, roleArn, roleName, externalId }) => {
     const arn = roleArn ?? (roleName === undefined ? undefined : roleArnOf(base, id, roleName));
     return { account: id, role: arn === undefined ? undefined : entering(arn, id, externalId) };
