@@ -1,14 +1,9 @@
-import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { AnyCheck, CheckExample } from "#sdk";
 import { runExample } from "../../src/sdk/testing.ts";
+import { checkFiles } from "./folders.ts";
 
-const folder = new URL("../../collectors/aws-iam/checks/", import.meta.url);
-const checks = await Promise.all(
-  readdirSync(folder).map(
-    async (file) => ((await import(new URL(file, folder).href)) as { default: AnyCheck }).default,
-  ),
-);
+const checks = (await checkFiles()).map(({ check }) => check);
 
 /** Every example of a check, altered; the outcome may become undetermined, and must not become another verdict. */
 function expectNoOtherVerdict(
