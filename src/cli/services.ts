@@ -27,6 +27,8 @@ export interface Installation {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly mode: "embedded" | "server";
+  /** Where a stored object lies on the disk. */
+  objectPath(digest: string): string;
   /** Recomputes the ledger from its entries and compares what is published. */
   fsck(): Promise<{
     readonly ok: boolean;

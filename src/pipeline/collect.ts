@@ -9,6 +9,8 @@ export interface CollectOptions {
   readonly door: Door;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** The door answers from an archive. */
+  readonly replayed?: boolean;
   readonly folder: string;
   readonly saltKey: Uint8Array;
   readonly onProgress: CollectContext["progress"];
@@ -37,6 +39,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
       clock,
       signal,
       env,
+      ...(options.replayed === undefined ? {} : { replayed: options.replayed }),
       progress: onProgress,
     })) {
       await tray.take(emission);

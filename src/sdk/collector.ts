@@ -42,6 +42,8 @@ export interface CollectContext<Config = unknown> {
   readonly door: Door;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Set when the door answers from an archive: any credentials will do, and none of the operator's are to be looked for. */
+  readonly replayed?: boolean;
   /** Environment as the operator set it (secret references are resolved in `config` already). */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Progress for a person; static message, data in fields, no secrets. */
