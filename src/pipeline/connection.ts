@@ -50,7 +50,7 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
     connection: connection.id,
     endpoints: connection.collector.endpoints(connection.config, options.env),
     signal,
-    secrets: options.secrets,
+    secrets: secretsOf(connection, options.secrets),
     ...(options.archive === undefined
       ? {}
       : { archive: { directory: folder, recipients: options.archive.recipients } }),
@@ -63,6 +63,19 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
     await session.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What must not be written of this connection's exchanges: everything referenced but what its collector calls no secret. */
+export function secretsOf({ collector, config }: Connection, referenced: readonly string[]): readonly string[] {
+  const secretSettings: readonly string[] | undefined = collector.secretSettings;
+  if (secretSettings === undefined || typeof config !== "object" || config === null) return referenced;
+  const open = Object.entries(config).flatMap(([name, value]) => (secretSettings.includes(name) ? [] : textsIn(value)));
+  return referenced.filter((secret) => !open.some((text) => text.includes(secret)));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 async function collectThrough(

@@ -122,6 +122,12 @@ export interface Collector<Config = unknown> {
   readonly hosts: readonly string[];
   /** Endpoints that the operator chose instead of the platform's own (sandbox, moto, private endpoints). */
   readonly endpoints: (config: Config, env: Readonly<Record<string, string | undefined>>) => readonly string[];
+  /**
+   * Settings whose values are secrets (`token`). What other settings hold may stand in archived answers, even when the
+   * operator keeps it in a variable: a platform names roles, external ids and accounts itself. Without the list every
+   * referenced value is a secret.
+   */
+  readonly secretSettings?: readonly (keyof Config & string)[];
   readonly preflight: (ctx: CollectContext<Config>, options: { readonly probe: boolean }) => Promise<Preflight>;
   readonly collect: (ctx: CollectContext<Config>) => AsyncGenerator<Emission, void, void>;
 }
