@@ -48,9 +48,10 @@ export async function run(services: Services, _args: readonly string[], options:
     out.line(`bundle ${target}`);
     out.line();
     out.line(out.dim("This was an invented organisation; what is not seen above is part of the story. Go on with:"));
-    out.line(`  exhibit verify ${target}`);
+    const command = services.env["npm_lifecycle_event"] === undefined ? "exhibit" : "npm run exhibit --";
+    out.line(`  ${command} verify ${target}`);
     out.line(`  python3 ${join(target, "verify.py")}`);
-    out.line(`  exhibit explain 8.2 --data-dir ${home}`);
+    out.line(`  ${command} explain 8.2 --data-dir ${home}`);
     if (options.open !== false && services.stdout.isTTY === true && !target.endsWith(".zip"))
       services.openInBrowser(report);
     return EXIT.done;
