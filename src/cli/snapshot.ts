@@ -114,17 +114,17 @@ async function readIdentity(path: string): Promise<string> {
   });
 }
 
-/** Runs that a crash left open are completed first, where this process is sure to be alone on the store. */
+/** Runs that a crash left open are completed, unless a living process holds them. */
 export async function completeInterrupted(
   services: Services,
   installation: Installation,
   progress: Progress,
 ): Promise<void> {
-  if (installation.mode !== "embedded") return;
   await recover({
     workshop: installation.workshop,
     criteria: installation.criteria,
     nodeVersion: services.nodeVersion,
     onProgress: progress.report,
+    shared: installation.mode === "server",
   });
 }

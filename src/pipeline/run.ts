@@ -59,6 +59,7 @@ export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult
     step: "collect",
     versions: versionsOf(criteria, workshop.version, options.nodeVersion),
   };
+  const release = await workshop.store.claimRun(run.id);
   await workshop.store.createRun(run);
   try {
     await collectAll(run, options);
@@ -67,6 +68,8 @@ export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult
     // A store that cannot take even this leaves the run open, and the next start closes it. What is told is what failed first.
     await fail(workshop, run, error).catch(() => undefined);
     throw error;
+  } finally {
+    await release?.();
   }
 }
 
@@ -149,26 +152,41 @@ async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void>
   });
 }
 
+export interface RecoverOptions extends Omit<FinishOptions, "run"> {
+  /** Several machines use this database, each with a data directory of its own. */
+  readonly shared: boolean;
+}
+
 export interface Recovered {
   readonly run: Run;
-  readonly outcome: "completed" | "failed";
+  /** `left`: its objects are in another data directory; the process that has them completes it. */
+  readonly outcome: "completed" | "failed" | "left";
 }
 
 /**
  * Completes what a crash left open. Evidence that was sealed is judged as it would have been; connections that were not
  * reached are reported as interrupted. A run that sealed nothing is closed as failed, and so is one whose evidence cannot
- * be judged: it must not stand in the way of the others. MUST only be called while no other process works on the same
- * store and data directory.
+ * be judged: it must not stand in the way of the others. Runs that a living process holds, here or on another machine,
+ * are left alone.
  */
-export async function recover(options: Omit<FinishOptions, "run">): Promise<readonly Recovered[]> {
+export async function recover(options: RecoverOptions): Promise<readonly Recovered[]> {
   const { workshop } = options;
   const recovered: Recovered[] = [];
-  for (const run of await workshop.store.openRuns()) recovered.push(await recoverRun(run, options));
-  await rm(join(workshop.dataDir, "spool"), { recursive: true, force: true });
+  for (const run of await workshop.store.openRuns()) {
+    const release = await workshop.store.claimRun(run.id);
+    if (release === undefined) continue;
+    try {
+      // Between the list and the claim its process may have finished it.
+      if ((await workshop.store.getRun(run.id)).status === "running") recovered.push(await recoverRun(run, options));
+      await rm(join(workshop.dataDir, "spool", run.id), { recursive: true, force: true });
+    } finally {
+      await release();
+    }
+  }
   return recovered;
 }
 
-async function recoverRun(run: Run, options: Omit<FinishOptions, "run">): Promise<Recovered> {
+async function recoverRun(run: Run, options: RecoverOptions): Promise<Recovered> {
   const { workshop } = options;
   const evidence = await workshop.store.evidenceOfRun(run.id);
   options.onProgress("completing an interrupted run", { run: run.id, evidence: evidence.length });
@@ -181,6 +199,7 @@ async function recoverRun(run: Run, options: Omit<FinishOptions, "run">): Promis
     const { run: finished } = await finish({ ...options, run, criteria: narrow(options.criteria, run.controls) });
     return { run: finished, outcome: "completed" };
   } catch (error) {
+    if (isExhibitError(error) && error.code === "BLOB_MISSING" && options.shared) return { run, outcome: "left" };
     // A full disk or a database that is away says nothing about this run: it stays open for the next start.
     if (isExhibitError(error) && error.retryable && error.code !== "RUN_INTERRUPTED") throw error;
     await fail(workshop, run, error);
