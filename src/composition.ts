@@ -36,8 +36,11 @@ export async function start(argv: readonly string[]): Promise<number> {
     },
     writeBundle: async (installation, run, json, out) =>
       (await parts()).writeRunBundle(installation, run, json, out, services.cwd),
-    verifyBundle: async (path, vkey) =>
-      (await import("./pipeline/bundle/verify.ts")).verifyBundle(path, vkey === undefined ? {} : { vkey }),
+    verifyBundle: async (path, vkey) => {
+      const { verifyBundle, verifyRecordFile } = await import("./pipeline/bundle/verify.ts");
+      const options = vkey === undefined ? {} : { vkey };
+      return path.endsWith(".json") ? verifyRecordFile(path, options) : verifyBundle(path, options);
+    },
     verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
     leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
     startDemo: async () => (await import("./sandbox/demo.ts")).startDemoSandbox(),

@@ -137,7 +137,7 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
   add("diff <before> <after>", "what changed between two runs", () => import("./commands/diff.ts"));
   add(
     "verify [bundle]",
-    "verify a bundle, or this installation's ledger when none is named",
+    "verify a bundle or a disclosed record, or this installation's ledger when none is named",
     () => import("./commands/verify.ts"),
   ).option("--vkey <file>", "the public key that must have signed");
   return program;
