@@ -49,8 +49,14 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const files = new Map(checks.map((check) => [check.id, resultFile(check, options)]));
   const aggregator = createCheckAggregator();
   const cache = new TableCache(workshop);
-  for (const job of jobs(checks, sources)) {
-    options.onProgress?.("judging", { kind: job.kind.id, scope: scopeKey(job.source.scope) });
+  const all = jobs(checks, sources);
+  for (const [index, job] of all.entries()) {
+    options.onProgress?.("judging", {
+      done: index,
+      total: all.length,
+      kind: job.kind.id,
+      scope: scopeKey(job.source.scope),
+    });
     const readable = (kind: AnyKind): readonly Source[] => sources.readable(kind, job.source);
     const reads = [...new Set(job.checks.flatMap((check) => check.reads))];
     cache.keep(new Set(reads.flatMap(readable).map(({ stored }) => stored.evidence.id)));
