@@ -81,6 +81,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     rows,
     aggregates: aggregator.aggregates(),
     async *nonPass() {
+      options.onProgress?.("storing results", {});
       for (const file of files.values()) yield* file.nonPass();
     },
     async dispose() {
