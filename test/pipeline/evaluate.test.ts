@@ -257,6 +257,18 @@ describe("the evaluator", () => {
     ]);
   });
 
+  it("does not take an account without an observer for an empty one", async () => {
+    const observer = defineCheck({
+      ...base,
+      id: "test-observer-is-quiet",
+      over: userKind,
+      whenEmpty: "nobody looked",
+      test: () => pass("quiet"),
+    });
+    expect(short(await results([observer], [await sealed(userKind, [])]))).toEqual(["* undetermined no-population"]);
+    expect(short(await results([observer], [await sealed(userKind, [{ name: "eye" }])]))).toEqual(["eye pass"]);
+  });
+
   it("adds what was not seen to what was: the rest, or the subjects that gaps name", async () => {
     const groups = await sealed(groupKind, [{ name: "staff", admin: false } as Group]);
     const users = [{ name: "ann", group: "staff" } as User];

@@ -190,8 +190,10 @@ async function judgeSource(
       }
     }
   }
-  const whole = wholeScope(source);
-  if (whole !== undefined) for (const check of checks) await emit(check, "*", whole, [[own, "*"]]);
+  for (const check of checks) {
+    const whole = wholeScope(source, check);
+    if (whole !== undefined) await emit(check, "*", whole, [[own, "*"]]);
+  }
   if (source.reason !== "expired") {
     for await (const gap of gapsOf(options.workshop, source.stored)) {
       if (gap.subject === undefined) continue;
@@ -206,8 +208,11 @@ async function judgeSource(
 }
 
 /** What is said once about the scope: that it is empty, or that (a part of) it was not seen. */
-function wholeScope(source: Source): Judgement | undefined {
+function wholeScope(source: Source, check: AnyCheck): Judgement | undefined {
   const { evidence } = source.stored;
+  if (source.state === "complete" && evidence.population.received === 0 && check.whenEmpty !== undefined) {
+    return { outcome: "undetermined", reason: "no-population", observed: check.whenEmpty };
+  }
   if (source.state === "complete") {
     return evidence.population.received === 0
       ? { outcome: "not-applicable", observed: "the population was enumerated completely and is empty" }
