@@ -50,6 +50,8 @@ export interface Services {
   readonly nodeVersion: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The same services in another environment. */
+  withEnv(env: Readonly<Record<string, string | undefined>>): Services;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborted by the first Ctrl-C; the second ends the process. */

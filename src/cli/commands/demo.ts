@@ -30,7 +30,7 @@ export async function run(services: Services, _args: readonly string[], options:
   try {
     const config = join(home, "exhibit.yaml");
     await writeConfig(config, sandbox.configYaml);
-    const inDemo: Services = { ...services, env: { ...withoutOwnAccounts(services.env), ...sandbox.env } };
+    const inDemo = services.withEnv({ ...withoutOwnAccounts(services.env), ...sandbox.env });
     const out = new Output(services, options);
     const taken = await takeSnapshot(
       inDemo,
