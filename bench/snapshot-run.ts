@@ -62,11 +62,18 @@ export async function runSnapshot(sandbox: SandboxProcess): Promise<SnapshotRun>
         "--import",
         new URL("measure-child.ts", import.meta.url).href,
         fileURLToPath(new URL("../src/main.ts", import.meta.url)),
-        ...["snapshot", "--json", "--config", config, "--data-dir", join(folder, "data"), "--out", bundle],
+        "snapshot",
+        "--json",
+        "--config",
+        config,
+        "--data-dir",
+        join(folder, "data"),
+        "--out",
+        bundle,
       ],
       { cwd: folder, env: environment(sandbox, folder), stdio: ["ignore", "pipe", "pipe", "pipe"] },
     );
-    const [, stdout, stderr, told] = child.stdio as [null, Readable, Readable, Readable];
+    const [, stdout, stderr, told] = child.stdio as unknown as readonly [null, Readable, Readable, Readable];
     const timing = followSteps(stderr, child.pid ?? 0);
     const [output, figures, [code]] = await Promise.all([
       text(stdout),
@@ -112,8 +119,8 @@ async function followSteps(stderr: Readable, pid: number): Promise<Followed> {
   };
   for await (const line of createInterface({ input: stderr })) {
     lines.push(line);
-    const message = line.replace(/^aws {2}/, "");
-    const next = BEGINNINGS.find(([beginning]) => message.startsWith(beginning))?.[1];
+    const parts = line.split("  ");
+    const next = BEGINNINGS.find(([beginning]) => parts.some((part) => part.startsWith(beginning)))?.[1];
     if (next === undefined || next === current || done.some(({ name }) => name === next)) continue;
     close(peakBytes(pid));
     resettable = resetPeak(pid);
