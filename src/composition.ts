@@ -6,21 +6,20 @@ import { VERSION } from "./version.ts";
 
 /**
  * Puts the parts together and runs one command line. Every part is loaded when it is first asked for, so that `--help`
- * loads none of them.
+ * loads none of them. `given` takes the place of what the process itself offers.
  */
-export async function start(argv: readonly string[]): Promise<number> {
-  const abort = new AbortController();
-  process.once("SIGINT", () => abort.abort());
-  process.once("SIGTERM", () => abort.abort());
+export async function start(argv: readonly string[], given: Partial<Services> = {}): Promise<number> {
+  return main(argv, compose(given.env ?? process.env, { ...given, signal: given.signal ?? signalOfProcess() }));
+}
+
+function compose(env: Services["env"], given: Partial<Services> & Pick<Services, "signal">): Services {
   const parts = () => import("./parts.ts");
   const services: Services = {
     version: VERSION,
     nodeVersion: process.versions.node,
     cwd: process.cwd(),
-    env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
-    signal: abort.signal,
     now: systemClock.now,
     loadSettings: async (options) => {
       const { loadSettings } = await import("./settings/load.ts");
@@ -36,8 +35,11 @@ export async function start(argv: readonly string[]): Promise<number> {
     },
     writeBundle: async (installation, run, json, out) =>
       (await parts()).writeRunBundle(installation, run, json, out, services.cwd),
-    verifyBundle: async (path, vkey) =>
-      (await import("./pipeline/bundle/verify.ts")).verifyBundle(path, vkey === undefined ? {} : { vkey }),
+    verifyBundle: async (path, vkey) => {
+      const { verifyBundle, verifyRecordFile } = await import("./pipeline/bundle/verify.ts");
+      const options = vkey === undefined ? {} : { vkey };
+      return path.endsWith(".json") ? verifyRecordFile(path, options) : verifyBundle(path, options);
+    },
     verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
     leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
     startDemo: async () => (await import("./sandbox/demo.ts")).startDemoSandbox(),
@@ -47,6 +49,17 @@ export async function start(argv: readonly string[]): Promise<number> {
         .on("error", () => services.stderr.write(`open ${path} in a browser\n`))
         .unref();
     },
+    ...given,
+    env,
+    withEnv: (other) => compose(other, given),
   };
-  return main(argv, services);
+  return services;
+}
+
+/** Aborted by the first Ctrl-C, which ends the work in order; the second ends the process. */
+function signalOfProcess(): AbortSignal {
+  const abort = new AbortController();
+  process.once("SIGINT", () => abort.abort());
+  process.once("SIGTERM", () => abort.abort());
+  return abort.signal;
 }

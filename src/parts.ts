@@ -13,7 +13,7 @@ import { planConnection, type Connection, type Criteria } from "./pipeline/plan.
 import type { Registry, Workshop } from "./pipeline/ports.ts";
 import { checks, collectors } from "./registry.ts";
 import type { LoadedSettings } from "./settings/load.ts";
-import { openStore } from "./store/index.ts";
+import { objectPath, openStore } from "./store/index.ts";
 import { VERSION } from "./version.ts";
 
 /** What the generated registry lists, with the kinds of all collectors by id. */
@@ -108,6 +108,7 @@ export async function openInstallation(loaded: LoadedSettings): Promise<Installa
       store: opened.store,
       blobs: opened.blobs,
       mode: opened.mode,
+      objectPath: (digest) => objectPath(dataDir, digest),
       fsck: () => ledger.fsck(),
       close: () => opened.close(),
     };

@@ -15,6 +15,12 @@ export interface SignedIn {
   readonly credentials: CredentialSource;
 }
 
+/** The SDK signs requests that go nowhere: an auditor who replays an archive has no keys to the account. */
+const REPLAY_CREDENTIALS: CredentialSource = async () => ({
+  accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+  secretAccessKey: "replayed-not-a-credential",
+});
+
 /**
  * The base identity: credentials of the chain or profile, and the role of the configuration entered with them.
  * @throws AUTH_ when the credentials are missing, expired or refused; PLATFORM_ when AWS cannot be asked at all
@@ -22,16 +28,19 @@ export interface SignedIn {
 export async function signIn(ctx: CollectContext<AwsAccountConfig>): Promise<SignedIn> {
   const { config, clock, signal, env, door } = ctx;
   const partition = startPartition(ctx);
-  const credentials = baseCredentials({
-    door: door.labelled("aws"),
-    env,
-    clock,
-    signal,
-    partition,
-    endpoint: config.endpoint,
-    profile: config.profile,
-    allowInstanceMetadata: config.allowInstanceMetadata ?? false,
-  });
+  const credentials =
+    ctx.replayed === true
+      ? REPLAY_CREDENTIALS
+      : baseCredentials({
+          door: door.labelled("aws"),
+          env,
+          clock,
+          signal,
+          partition,
+          endpoint: config.endpoint,
+          profile: config.profile,
+          allowInstanceMetadata: config.allowInstanceMetadata ?? false,
+        });
   if (config.roleArn === undefined)
     return { credentials, identity: unwrap(await whoIs(ctx, credentials, partition, "aws"), "sts:GetCallerIdentity") };
   const account = parseArn(config.roleArn)?.account ?? "";

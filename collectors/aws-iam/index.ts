@@ -37,6 +37,8 @@ export const awsIam = defineCollector<AwsIamConfig>({
     ...chosenEndpoints(SERVICES, config.endpoint, env),
     ...(config.allowInstanceMetadata === true ? metadataEndpoints(env) : []),
   ],
+  // Keys and tokens come from the credential chain. An external id stands in the trust policies that are collected.
+  secretSettings: [],
   preflight,
   collect: (ctx) => collect(ctx),
 });

@@ -55,19 +55,43 @@ export class Output {
     return this.style("dim", text);
   }
 
-  /** Columns aligned on their widest cell; the last one wraps nowhere and is cut at the terminal's edge on a TTY. */
+  /** Columns aligned on their widest cell. On a terminal the last column wraps inside its own width. */
   table(rows: readonly (readonly string[])[], indent = ""): void {
     const widths: number[] = [];
-    for (const row of rows)
-      row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, visibleLength(cell))));
     for (const row of rows) {
-      const cells = row.map((cell, column) =>
-        column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - visibleLength(cell)),
-      );
-      this.line(`${indent}${cells.join("  ")}`.trimEnd());
+      row.forEach((cell, column) => {
+        widths[column] = Math.max(widths[column] ?? 0, visibleLength(cell));
+      });
+    }
+    for (const row of rows) {
+      const last = row.length - 1;
+      const before = row
+        .slice(0, last)
+        .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - visibleLength(cell)));
+      const start = `${indent}${before.map((cell) => `${cell}  `).join("")}`;
+      const [first = "", ...rest] = this.#wrapped(row[last] ?? "", visibleLength(start));
+      this.line(`${start}${first}`.trimEnd());
+      for (const line of rest) this.line(`${" ".repeat(visibleLength(start))}${line}`);
     }
   }
+
+  /** Lines of a cell that begins at this column; one line where nobody reads a terminal, or where the column is too narrow. */
+  #wrapped(cell: string, column: number): readonly string[] {
+    const room = (this.#services.stdout.columns ?? 0) - column;
+    if (this.#services.stdout.isTTY !== true || room < LEAST_COLUMN || visibleLength(cell) <= room) return [cell];
+    const lines: string[] = [];
+    let line = "";
+    for (const word of cell.split(" ")) {
+      if (line !== "" && visibleLength(line) + 1 + visibleLength(word) > room) {
+        lines.push(line);
+        line = word;
+      } else line = line === "" ? word : `${line} ${word}`;
+    }
+    return [...lines, line];
+  }
 }
+
+const LEAST_COLUMN = 24;
 
 const VERDICT_MARK: Readonly<Record<Verdict, string>> = {
   supported: "●",

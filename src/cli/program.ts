@@ -131,11 +131,13 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
     "reassess [run]",
     "judge sealed evidence again with today's checks and mapping",
     () => import("./commands/reassess.ts"),
-  ).option("--as-of <instant>", "judge at this instant (ISO 8601)");
+  )
+    .option("--as-of <instant>", "judge at this instant (ISO 8601)")
+    .option("-o, --out <path>", "write a bundle of it: a directory, or a .zip file");
   add("diff <before> <after>", "what changed between two runs", () => import("./commands/diff.ts"));
   add(
     "verify [bundle]",
-    "verify a bundle, or this installation's ledger when none is named",
+    "verify a bundle or a disclosed record, or this installation's ledger when none is named",
     () => import("./commands/verify.ts"),
   ).option("--vkey <file>", "the public key that must have signed");
   return program;

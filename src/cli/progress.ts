@@ -4,7 +4,15 @@ import type { Services } from "./services.ts";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const FRAME_MS = 80;
-const PLAIN_EVERY_MS = 1000;
+const PLAIN_EVERY_MS = 5000;
+
+const BAR_CELLS = 20;
+
+/** `███████░░░░░░░░░░░░░  12/35` */
+function bar(done: number, total: number): string {
+  const full = total === 0 ? BAR_CELLS : Math.round((Math.min(done, total) / total) * BAR_CELLS);
+  return `${"█".repeat(full)}${"░".repeat(BAR_CELLS - full)}  ${done}/${total}`;
+}
 
 export type Fields = Readonly<Record<string, string | number>>;
 
@@ -29,10 +37,13 @@ export class Progress {
 
   readonly report = (message: string, fields: Fields = {}): void => {
     if (this.#silent) return;
-    const { connection, ...rest } = fields;
+    const { connection, done, total, ...rest } = fields;
     const key = connection === undefined ? "" : String(connection);
     const text = [
       key,
+      ...(typeof done === "number" && typeof total === "number"
+        ? [this.#moving ? bar(done, total) : `${done} of ${total}`]
+        : []),
       message,
       ...Object.entries(rest).map(
         ([name, value]) => `${name} ${typeof value === "number" ? value.toLocaleString("en") : value}`,
@@ -46,6 +57,7 @@ export class Progress {
       this.#draw();
       return;
     }
+    // A line for each step, not for each of its parts: those are for the moving bar.
     const last = this.#plainAt.get(key);
     const now = performance.now();
     if (last?.message === message && now - last.at < PLAIN_EVERY_MS) return;

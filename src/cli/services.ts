@@ -27,6 +27,8 @@ export interface Installation {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly mode: "embedded" | "server";
+  /** Where a stored object lies on the disk. */
+  objectPath(digest: string): string;
   /** Recomputes the ledger from its entries and compares what is published. */
   fsck(): Promise<{
     readonly ok: boolean;
@@ -48,6 +50,8 @@ export interface Services {
   readonly nodeVersion: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The same services in another environment. */
+  withEnv(env: Readonly<Record<string, string | undefined>>): Services;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborted by the first Ctrl-C; the second ends the process. */

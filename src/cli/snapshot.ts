@@ -1,4 +1,8 @@
-import type { Assessment, Run } from "../core/index.ts";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ExhibitError, type Assessment, type Run } from "../core/index.ts";
+import { requireFree } from "../pipeline/bundle/stage.ts";
+import type { Connection } from "../pipeline/plan.ts";
 import { recover, snapshot } from "../pipeline/run.ts";
 import type { Output } from "./output.ts";
 import type { Progress } from "./progress.ts";
@@ -10,7 +14,7 @@ export interface TakeOptions {
   readonly controls?: readonly string[];
   readonly out?: string | undefined;
   readonly archive: boolean;
-  readonly replay?: { readonly path: string; readonly identity?: string } | undefined;
+  readonly replay?: { readonly path: string; readonly identityFile?: string | undefined } | undefined;
 }
 
 export interface Taken {
@@ -29,6 +33,8 @@ export async function takeSnapshot(
 ): Promise<Taken> {
   const loaded = await services.loadSettings(global);
   const connections = await services.connections(loaded, options.connections ?? []);
+  const replay = options.replay === undefined ? undefined : await prepareReplay(services, options.replay, connections);
+  if (options.out !== undefined) await requireFree(resolve(services.cwd, options.out));
   const installation = await services.open(global);
   try {
     await completeInterrupted(services, installation, progress);
@@ -39,7 +45,7 @@ export async function takeSnapshot(
       workshop: installation.workshop,
       gateway: installation.gateway,
       connections,
-      criteria: wanted.length === 0 ? criteria : onlyControls(criteria, wanted),
+      criteria,
       trigger: "demand",
       controls: wanted,
       env: services.env,
@@ -47,7 +53,7 @@ export async function takeSnapshot(
       signal: services.signal,
       secrets: loaded.secrets,
       archive: options.archive && settings.archive.enabled ? { recipients: settings.archive.recipients } : undefined,
-      replay: options.replay,
+      replay,
       onProgress: progress.report,
     });
     let bundle: WrittenBundle | undefined;
@@ -68,25 +74,57 @@ export async function takeSnapshot(
   }
 }
 
-/** Runs that a crash left open are completed first, where this process is sure to be alone on the store. */
+/** An archive is of one connection; what opens it is read from a file, so that it stands in no list of processes. */
+async function prepareReplay(
+  services: Services,
+  { path, identityFile }: NonNullable<TakeOptions["replay"]>,
+  connections: readonly Connection[],
+): Promise<{ readonly path: string; readonly identity?: string }> {
+  if (connections.length > 1) {
+    throw new ExhibitError("USAGE_INVALID", "an archive holds the answers of one connection", {
+      place: "--replay",
+      remedy: `add --connection with one of: ${connections.map(({ id }) => id).join(", ")}`,
+    });
+  }
+  const archive = resolve(services.cwd, path);
+  return identityFile === undefined
+    ? { path: archive }
+    : { path: archive, identity: await readIdentity(resolve(services.cwd, identityFile)) };
+}
+
+async function readIdentity(path: string): Promise<string> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw new ExhibitError("USAGE_INVALID", "the identity file cannot be read", {
+      place: path,
+      remedy: "name a file as age-keygen writes it",
+      cause,
+    });
+  }
+  const identity = text
+    .split("\n")
+    .map((line) => line.trim())
+    .find((line) => line.startsWith("AGE-SECRET-KEY-"));
+  if (identity !== undefined) return identity;
+  throw new ExhibitError("USAGE_INVALID", "the identity file holds no line that begins with AGE-SECRET-KEY-", {
+    place: path,
+    remedy: "name a file as age-keygen writes it",
+  });
+}
+
+/** Runs that a crash left open are completed, unless a living process holds them. */
 export async function completeInterrupted(
   services: Services,
   installation: Installation,
   progress: Progress,
 ): Promise<void> {
-  if (installation.mode !== "embedded") return;
   await recover({
     workshop: installation.workshop,
     criteria: installation.criteria,
     nodeVersion: services.nodeVersion,
     onProgress: progress.report,
+    shared: installation.mode === "server",
   });
-}
-
-function onlyControls(criteria: Installation["criteria"], wanted: readonly string[]): Installation["criteria"] {
-  const controls = criteria.controls.filter(({ id }) => wanted.includes(id));
-  const used = new Set(
-    controls.flatMap((control) => control.points.flatMap((point) => point.checks.map(({ id }) => id))),
-  );
-  return { ...criteria, controls, checks: criteria.checks.filter(({ id }) => used.has(id)) };
 }

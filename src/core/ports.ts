@@ -87,6 +87,11 @@ export interface Store {
   listRuns(limit: number): Promise<readonly Run[]>;
   openRuns(): Promise<readonly Run[]>;
   /**
+   * Claims a run for this process until the returned function is called or the process ends, however it ends. Undefined
+   * when a living process, here or on another machine, holds it: its work must not be touched.
+   */
+  claimRun(id: string): Promise<(() => Promise<void>) | undefined>;
+  /**
    * Appends leaves in order and stores their evidence rows in ONE transaction; returns the ledger index of each.
    * An evidence id that is stored already keeps its index: nothing is appended for it.
    */

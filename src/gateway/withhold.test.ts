@@ -93,3 +93,14 @@ test("an endpoint that is kept like a secret stays the place of its exchanges", 
     "https://iam.example.com/base/[withheld]?sig=[withheld]",
   );
 });
+
+test.each([
+  ["a form", "tok%2Fen%3D%26%221%22%C3%A9"],
+  ["JSON", '{"a":"tok/en=&\\"1\\"é"}'],
+  ["XML", "<a>tok/en=&amp;&quot;1&quot;é</a>"],
+  ["text", 'the tok/en=&"1"é itself'],
+])("a secret is seen in %s", (_, body) => {
+  const { mentions } = createWithholder(['tok/en=&"1"é'], new Headers());
+  expect(mentions(Buffer.from(body))).toBe(true);
+  expect(mentions(Buffer.from(body.replace("1", "2")))).toBe(false);
+});

@@ -32,7 +32,7 @@ const MIN_SECRET_LENGTH = 8;
 export interface Withholder {
   headers(headers: Headers): readonly (readonly [string, string])[];
   url(url: URL): string;
-  /** True when the bytes hold a known secret as it is. */
+  /** True when the bytes hold a known secret as it is, or as a form, JSON or XML spells it. */
   mentions(bytes: Uint8Array): boolean;
 }
 
@@ -51,6 +51,7 @@ export function isSecretParameter(name: string): boolean {
 export function createWithholder(secrets: readonly string[], request: Headers): Withholder {
   const known = [...new Set([...secrets, ...carriedBy(request)])].filter((secret) => secret !== "");
   const contained = known.filter((secret) => secret.length >= MIN_SECRET_LENGTH);
+  const spelled = [...new Set(contained.flatMap(spellings))];
 
   const text = (value: string): string => {
     if (known.includes(value)) return WITHHELD;
@@ -70,9 +71,21 @@ export function createWithholder(secrets: readonly string[], request: Headers): 
     url: ({ origin, pathname, search }) => `${origin}${text(maskParameters(`${pathname}${search}`))}`,
     mentions: (bytes) => {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      return contained.some((secret) => buffer.includes(secret));
+      return spelled.some((secret) => buffer.includes(secret));
     },
   };
+}
+
+function spellings(secret: string): readonly string[] {
+  const xml = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams({ s: secret }).toString().slice(2),
+    JSON.stringify(secret).slice(1, -1),
+    xml,
+    xml.replaceAll('"', "&quot;").replaceAll("'", "&#39;"),
+  ];
 }
 
 function carriedBy(headers: Headers): readonly string[] {

@@ -9,6 +9,8 @@ export interface CollectOptions {
   readonly door: Door;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** The door answers from an archive. */
+  readonly replayed?: boolean;
   readonly folder: string;
   readonly saltKey: Uint8Array;
   readonly onProgress: CollectContext["progress"];
@@ -37,6 +39,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
       clock,
       signal,
       env,
+      ...(options.replayed === undefined ? {} : { replayed: options.replayed }),
       progress: onProgress,
     })) {
       await tray.take(emission);
@@ -53,6 +56,8 @@ class Tray {
   readonly #options: CollectOptions;
   readonly #captures = new Map<string, Capture>();
   readonly #scopes = new Map<string, { scope: Scope; principal: string; name?: string }>();
+  /** Kinds whose population ended, by account: what the progress bar counts. */
+  readonly #ended = new Set<string>();
 
   constructor(options: CollectOptions) {
     this.#options = options;
@@ -92,8 +97,14 @@ class Tray {
           ...(subject === undefined ? {} : { subject }),
         });
       }
-      case "population":
-        return this.#capture(emission.kind, emission.scope).end(emission);
+      case "population": {
+        this.#capture(emission.kind, emission.scope).end(emission);
+        this.#ended.add(`${emission.kind.id} ${emission.scope.account}`);
+        const accounts = new Set(this.scopes.map(({ scope }) => scope.account)).size;
+        const total = this.#options.collector.kinds.length * accounts;
+        this.#options.onProgress("collected", { done: this.#ended.size, total, kind: emission.kind.id });
+        return;
+      }
     }
   }
 

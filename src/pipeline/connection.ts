@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson, instant, isExhibitError, messageOf, type Instant, type Run } from "../core/index.ts";
-import type { Gateway } from "../gateway/index.ts";
+import type { Gateway, Session } from "../gateway/index.ts";
 import type { CollectContext } from "../sdk/index.ts";
 import { collect } from "./collect.ts";
 import type { Connection } from "./plan.ts";
@@ -45,18 +45,46 @@ export interface CollectConnectionOptions {
 export async function collectConnection(options: CollectConnectionOptions): Promise<ConnectionRecord> {
   const { workshop, run, connection, signal } = options;
   const folder = join(workshop.dataDir, "spool", run.id, connection.id);
-  const requestedAt = instant(workshop.clock.now());
   const session = await options.gateway.openSession({
     collector: connection.collector,
     connection: connection.id,
     endpoints: connection.collector.endpoints(connection.config, options.env),
     signal,
-    secrets: options.secrets,
+    secrets: secretsOf(connection, options.secrets),
     ...(options.archive === undefined
       ? {}
       : { archive: { directory: folder, recipients: options.archive.recipients } }),
     ...(options.replay === undefined ? {} : { replay: options.replay }),
   });
+  try {
+    return await collectThrough(session, folder, options);
+  } finally {
+    // What went wrong half-way leaves neither requests in flight nor raw answers on the disk.
+    await session.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What must not be written of this connection's exchanges: everything referenced but what its collector calls no secret. */
+export function secretsOf({ collector, config }: Connection, referenced: readonly string[]): readonly string[] {
+  const secretSettings: readonly string[] | undefined = collector.secretSettings;
+  if (secretSettings === undefined || typeof config !== "object" || config === null) return referenced;
+  const open = Object.entries(config).flatMap(([name, value]) => (secretSettings.includes(name) ? [] : textsIn(value)));
+  return referenced.filter((secret) => !open.some((text) => text.includes(secret)));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+async function collectThrough(
+  session: Session,
+  folder: string,
+  options: CollectConnectionOptions,
+): Promise<ConnectionRecord> {
+  const { workshop, run, connection, signal } = options;
+  const requestedAt = instant(workshop.clock.now());
   const collected = await collect({
     collector: connection.collector,
     config: connection.config,
@@ -64,6 +92,7 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
     door: session.door,
     clock: workshop.clock,
     signal,
+    ...(options.replay === undefined ? {} : { replayed: true }),
     folder,
     saltKey: workshop.saltKey,
     onProgress: options.onProgress,
@@ -97,7 +126,6 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
   await workshop.store.seal([
     { leaf: Buffer.from(canonicalJson(record)), runId: run.id, type: connectionLeafType(connection.id) },
   ]);
-  await rm(folder, { recursive: true, force: true });
   return record;
 }
 

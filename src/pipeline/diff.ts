@@ -1,4 +1,5 @@
-import type { Assessment, CheckResult, Run, Verdict } from "../core/index.ts";
+import type { Assessment, Run, Verdict } from "../core/index.ts";
+import { resultChanges, type ResultChange } from "./diff-results.ts";
 import type { Workshop } from "./ports.ts";
 
 export interface ControlChange {
@@ -8,14 +9,6 @@ export interface ControlChange {
   readonly after: Verdict;
   readonly assured: readonly [before: number, after: number];
   readonly possible: readonly [before: number, after: number];
-}
-
-export interface ResultChange {
-  readonly checkId: string;
-  readonly subject: string;
-  readonly scope: string;
-  readonly change: "newly-failing" | "fixed" | "newly-unseen" | "seen-again";
-  readonly observed: string;
 }
 
 export interface Difference {
@@ -46,7 +39,7 @@ export async function difference(
     after: after.run,
     criteriaChanged,
     controls: controlChanges(before.assessment, after.assessment),
-    results: resultChanges(await open(workshop, before.run.id), await open(workshop, after.run.id)),
+    results: await resultChanges(workshop, before.run.id, after.run.id),
     gaps: {
       added: [...gapsAfter].filter((gap) => !gapsBefore.has(gap)),
       closed: [...gapsBefore].filter((gap) => !gapsAfter.has(gap)),
@@ -74,43 +67,6 @@ function controlChanges(before: Assessment, after: Assessment): ControlChange[] 
       },
     ];
   });
-}
-
-type Open = ReadonlyMap<string, CheckResult>;
-
-/** Results that are neither a pass nor not applicable, by check, scope and subject. */
-async function open(workshop: Workshop, runId: string): Promise<Open> {
-  const results = new Map<string, CheckResult>();
-  for await (const result of workshop.store.nonPassResults(runId)) {
-    if (result.outcome !== "not-applicable")
-      results.set(JSON.stringify([result.checkId, result.connection, result.scope, result.subject]), result);
-  }
-  return results;
-}
-
-function resultChanges(before: Open, after: Open): ResultChange[] {
-  const changes: ResultChange[] = [];
-  for (const [key, result] of after) {
-    const was = before.get(key)?.outcome;
-    if (was === result.outcome) continue;
-    changes.push(change(result, result.outcome === "fail" ? "newly-failing" : "newly-unseen"));
-  }
-  for (const [key, result] of before) {
-    if (after.has(key)) continue;
-    changes.push(change(result, result.outcome === "fail" ? "fixed" : "seen-again"));
-  }
-  return changes;
-}
-
-function change(result: CheckResult, kind: ResultChange["change"]): ResultChange {
-  const { platform, account, region } = result.scope;
-  return {
-    checkId: result.checkId,
-    subject: result.subject,
-    scope: [platform, account, ...(region === undefined ? [] : [region])].join("/"),
-    change: kind,
-    observed: result.observed,
-  };
 }
 
 function gapKeys(assessment: Assessment): Set<string> {

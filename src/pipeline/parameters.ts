@@ -14,7 +14,14 @@ export function effectiveParameters(
     if (!known.has(id)) problems.push(`parameters.${id}: there is no check with this id`);
   const params = new Map<string, unknown>();
   for (const check of checks) {
-    const parsed = check.params.safeParse(overrides[check.id] ?? {});
+    const own = overrides[check.id] ?? {};
+    const names = Object.keys(own).length === 0 ? [] : parameterNames(check);
+    for (const name of Object.keys(own)) {
+      if (names.includes(name)) continue;
+      const takes = names.length === 0 ? "it takes none" : `it takes ${names.join(", ")}`;
+      problems.push(`parameters.${check.id}.${name}: the check has no such parameter; ${takes}`);
+    }
+    const parsed = check.params.safeParse(own);
     if (parsed.success) params.set(check.id, parsed.data);
     else
       problems.push(
@@ -28,6 +35,10 @@ export function effectiveParameters(
     });
   }
   return params;
+}
+
+function parameterNames(check: AnyCheck): readonly string[] {
+  return Object.keys(z.toJSONSchema(check.params, { io: "input", unrepresentable: "any" }).properties ?? {});
 }
 
 /** What each parameter of a check means and where its default comes from, by name. */

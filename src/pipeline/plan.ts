@@ -53,6 +53,16 @@ export function planConnection(
   return { id: settings.id, collector, environment: settings.environment, config: parsed.data };
 }
 
+/** Only these controls and the checks that they use; all when none is named. */
+export function narrow(criteria: Criteria, wanted: readonly string[]): Criteria {
+  if (wanted.length === 0) return criteria;
+  const controls = criteria.controls.filter(({ id }) => wanted.includes(id));
+  const used = new Set(
+    controls.flatMap((control) => control.points.flatMap((point) => point.checks.map(({ id }) => id))),
+  );
+  return { ...criteria, controls, checks: criteria.checks.filter(({ id }) => used.has(id)) };
+}
+
 export function versionsOf(criteria: Criteria, exhibit: string, node: string): Versions {
   const checks = criteria.checks
     .map(({ id, version }) => ({ id, version, params: criteria.params.get(id) ?? null }))

@@ -4,7 +4,7 @@ import { ExhibitError, instant, isExhibitError, messageOf, uuidV7, type Assessme
 import type { Gateway } from "../gateway/index.ts";
 import { collectConnection } from "./connection.ts";
 import { judge, type Judged } from "./judge.ts";
-import { versionsOf, type Connection, type Criteria } from "./plan.ts";
+import { narrow, versionsOf, type Connection, type Criteria } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
 
 const CONNECTIONS_AT_ONCE = 4;
@@ -41,7 +41,8 @@ export interface SnapshotResult extends Judged {
  * after a crash {@link recover} completes the run from what was sealed.
  */
 export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult> {
-  const { workshop, criteria } = options;
+  const { workshop } = options;
+  const criteria = narrow(options.criteria, options.controls);
   if (options.connections.length === 0) {
     throw new ExhibitError("CONFIG_INVALID", "there is no connection to collect from", {
       remedy: "write a configuration with `exhibit init`, or try `exhibit demo`",
@@ -58,18 +59,26 @@ export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult
     step: "collect",
     versions: versionsOf(criteria, workshop.version, options.nodeVersion),
   };
+  const release = await workshop.store.claimRun(run.id);
   await workshop.store.createRun(run);
   try {
     await collectAll(run, options);
     return await finish({ workshop, run, criteria, nodeVersion: options.nodeVersion, onProgress: options.onProgress });
   } catch (error) {
-    await fail(workshop, run, error);
+    // A store that cannot take even this leaves the run open, and the next start closes it. What is told is what failed first.
+    await fail(workshop, run, error).catch(() => undefined);
     throw error;
+  } finally {
+    await release?.();
   }
 }
 
+/** What no connection can do without (disk, database) ends them all; nothing is still at work when this returns. */
 async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
+  const stopped = new AbortController();
+  const signal = AbortSignal.any([options.signal, stopped.signal]);
   const waiting = [...options.connections];
+  const failures: unknown[] = [];
   const work = async (): Promise<void> => {
     for (let connection = waiting.shift(); connection !== undefined; connection = waiting.shift()) {
       const { id } = connection;
@@ -80,7 +89,7 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
         run,
         connection,
         env: options.env,
-        signal: options.signal,
+        signal,
         secrets: options.secrets,
         archive: options.archive,
         replay: options.replay,
@@ -90,7 +99,15 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
       options.onProgress("sealed", { connection: id, evidence: record.evidence, calls });
     }
   };
-  await Promise.all(Array.from({ length: CONNECTIONS_AT_ONCE }, work));
+  const workers = Array.from({ length: CONNECTIONS_AT_ONCE }, () =>
+    work().catch((error: unknown) => {
+      waiting.length = 0;
+      failures.push(error);
+      stopped.abort(error);
+    }),
+  );
+  await Promise.all(workers);
+  if (failures.length > 0) throw failures[0];
 }
 
 interface FinishOptions {
@@ -119,8 +136,8 @@ async function finish(options: FinishOptions): Promise<SnapshotResult> {
   await workshop.store.updateRun(run.id, { step: "publish" });
   onProgress("publishing the ledger", {});
   await workshop.ledger.publish();
-  await workshop.store.updateRun(run.id, { step: "done", status: judged.status });
   await rm(join(workshop.dataDir, "spool", run.id), { recursive: true, force: true });
+  await workshop.store.updateRun(run.id, { step: "done", status: judged.status });
   return { ...judged, run: { ...timed, step: "done", status: judged.status } };
 }
 
@@ -135,35 +152,59 @@ async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void>
   });
 }
 
+export interface RecoverOptions extends Omit<FinishOptions, "run"> {
+  /** Several machines use this database, each with a data directory of its own. */
+  readonly shared: boolean;
+}
+
 export interface Recovered {
   readonly run: Run;
-  readonly outcome: "completed" | "failed";
+  /** `left`: its objects are in another data directory; the process that has them completes it. */
+  readonly outcome: "completed" | "failed" | "left";
 }
 
 /**
  * Completes what a crash left open. Evidence that was sealed is judged as it would have been; connections that were not
- * reached are reported as interrupted. A run that sealed nothing is closed as failed. MUST only be called while no other
- * process works on the same store.
+ * reached are reported as interrupted. A run that sealed nothing is closed as failed, and so is one whose evidence cannot
+ * be judged: it must not stand in the way of the others. Runs that a living process holds, here or on another machine,
+ * are left alone.
  */
-export async function recover(options: Omit<FinishOptions, "run">): Promise<readonly Recovered[]> {
+export async function recover(options: RecoverOptions): Promise<readonly Recovered[]> {
   const { workshop } = options;
   const recovered: Recovered[] = [];
   for (const run of await workshop.store.openRuns()) {
-    const evidence = await workshop.store.evidenceOfRun(run.id);
-    options.onProgress("completing an interrupted run", { run: run.id, evidence: evidence.length });
-    if (evidence.length === 0) {
-      const error = new ExhibitError("RUN_INTERRUPTED", "the run was interrupted before any evidence was sealed", {
-        remedy: "run the snapshot again",
-      });
-      await fail(workshop, run, error);
+    const release = await workshop.store.claimRun(run.id);
+    if (release === undefined) continue;
+    try {
+      // Between the list and the claim its process may have finished it.
+      if ((await workshop.store.getRun(run.id)).status === "running") recovered.push(await recoverRun(run, options));
       await rm(join(workshop.dataDir, "spool", run.id), { recursive: true, force: true });
-      recovered.push({ run, outcome: "failed" });
-      continue;
+    } finally {
+      await release();
     }
-    const { run: finished } = await finish({ ...options, run });
-    recovered.push({ run: finished, outcome: "completed" });
   }
   return recovered;
+}
+
+async function recoverRun(run: Run, options: RecoverOptions): Promise<Recovered> {
+  const { workshop } = options;
+  const evidence = await workshop.store.evidenceOfRun(run.id);
+  options.onProgress("completing an interrupted run", { run: run.id, evidence: evidence.length });
+  try {
+    if (evidence.length === 0) {
+      throw new ExhibitError("RUN_INTERRUPTED", "the run was interrupted before any evidence was sealed", {
+        remedy: "run the snapshot again",
+      });
+    }
+    const { run: finished } = await finish({ ...options, run, criteria: narrow(options.criteria, run.controls) });
+    return { run: finished, outcome: "completed" };
+  } catch (error) {
+    if (isExhibitError(error) && error.code === "BLOB_MISSING" && options.shared) return { run, outcome: "left" };
+    // A full disk or a database that is away says nothing about this run: it stays open for the next start.
+    if (isExhibitError(error) && error.retryable && error.code !== "RUN_INTERRUPTED") throw error;
+    await fail(workshop, run, error);
+    return { run, outcome: "failed" };
+  }
 }
 
 /** Judges the sealed evidence of a run again, with today's checks, mapping and parameters. The run itself stays as it was. */
@@ -175,7 +216,7 @@ export async function reassess(
   const judged = await judge({
     workshop,
     run,
-    criteria: options.criteria,
+    criteria: narrow(options.criteria, run.controls),
     asOf: options.asOf,
     origin: "reassess",
     nodeVersion: options.nodeVersion,

@@ -4,19 +4,26 @@ import { mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ExhibitError, systemErrorCode, type Digest } from "../core/index.ts";
 
-const FLUSH_BYTES = 256 * 1024;
+const BLOCK_BYTES = 128 * 1024;
+const FIRST_BLOCK_BYTES = 4 * 1024;
+/** UTF-8 takes at most three bytes for a UTF-16 unit. */
+const MOST_BYTES_A_UNIT = 3;
+const NEWLINE = 0x0a;
 
 /**
  * Lines of NDJSON on their way to the object store: hashed while written, read back as a stream. What fits in one block
  * stays in memory and never touches the disk; most captures and results do.
+ *
+ * Lines are encoded as they come: kept as strings until a block is full, the results of a large account would all grow
+ * old on the heap, which then swells to a multiple of what is in use.
  */
 export class Spool {
   readonly path: string;
   lines = 0;
   bytes = 0;
   #handle: FileHandle | undefined;
-  #pending: string[] = [];
-  #pendingBytes = 0;
+  #block = Buffer.alloc(0);
+  #filled = 0;
   readonly #hash = createHash("sha256");
   /** The whole content, when it ended before the first block was full. */
   #small: Buffer | undefined;
@@ -25,23 +32,30 @@ export class Spool {
     this.path = path;
   }
 
-  /** Adds one line, given without its newline. */
+  /** Adds one line, given without its newline. MUST be awaited before the next one. */
   async add(line: string): Promise<void> {
-    this.#pending.push(line, "\n");
-    this.#pendingBytes += line.length + 1;
     this.lines += 1;
-    if (this.#pendingBytes >= FLUSH_BYTES) await this.#flush();
+    if (!this.#fits(line)) {
+      await this.#flush();
+      if (!this.#fits(line)) return this.#append(Buffer.from(`${line}\n`, "utf8"));
+    }
+    this.#filled += this.#block.write(line, this.#filled, "utf8");
+    this.#block[this.#filled] = NEWLINE;
+    this.#filled += 1;
   }
 
   /** Ends writing; returns SHA-256 (hex) of the plain bytes. */
   async end(): Promise<Digest> {
     if (this.#handle === undefined) {
-      this.#small = this.#takePending();
+      this.#small = this.#block.subarray(0, this.#filled);
+      this.#count(this.#small);
     } else {
       await this.#flush();
       await this.#handle.close();
       this.#handle = undefined;
     }
+    this.#block = Buffer.alloc(0);
+    this.#filled = 0;
     return this.#hash.digest("hex");
   }
 
@@ -50,7 +64,7 @@ export class Spool {
       if (this.#small.length > 0) yield this.#small;
       return;
     }
-    for await (const chunk of createReadStream(this.path, { highWaterMark: FLUSH_BYTES })) yield chunk as Uint8Array;
+    for await (const chunk of createReadStream(this.path, { highWaterMark: BLOCK_BYTES })) yield chunk as Uint8Array;
   }
 
   async remove(): Promise<void> {
@@ -63,24 +77,40 @@ export class Spool {
     await rm(this.path, { force: true });
   }
 
-  #takePending(): Buffer {
-    const block = Buffer.from(this.#pending.join(""), "utf8");
-    this.#pending = [];
-    this.#pendingBytes = 0;
-    this.#hash.update(block);
-    this.bytes += block.length;
-    return block;
+  /** Whether the line and its newline have room in the block, which grows up to its full size for that. */
+  #fits(line: string): boolean {
+    const room = this.#block.length - this.#filled;
+    if (line.length * MOST_BYTES_A_UNIT < room) return true;
+    const needed = Buffer.byteLength(line, "utf8") + 1;
+    if (needed <= room) return true;
+    if (this.#filled + needed > BLOCK_BYTES) return false;
+    let size = Math.max(FIRST_BLOCK_BYTES, this.#block.length);
+    while (size < this.#filled + needed) size *= 2;
+    const grown = Buffer.allocUnsafeSlow(size);
+    this.#block.copy(grown, 0, 0, this.#filled);
+    this.#block = grown;
+    return true;
+  }
+
+  #count(bytes: Buffer): void {
+    this.#hash.update(bytes);
+    this.bytes += bytes.length;
   }
 
   async #flush(): Promise<void> {
-    if (this.#pending.length === 0) return;
-    const block = this.#takePending();
+    if (this.#filled === 0) return;
+    await this.#append(this.#block.subarray(0, this.#filled));
+    this.#filled = 0;
+  }
+
+  async #append(bytes: Buffer): Promise<void> {
+    this.#count(bytes);
     try {
       if (this.#handle === undefined) {
         await mkdir(dirname(this.path), { recursive: true });
         this.#handle = await open(this.path, "w", 0o600);
       }
-      await this.#handle.writeFile(block);
+      await this.#handle.writeFile(bytes);
     } catch (error) {
       throw diskError(error, this.path);
     }

@@ -96,6 +96,11 @@ export interface Check<R = unknown, P = unknown> {
   /** Defaults come from the schema; every parameter is described with the origin of its default (`.describe`). */
   readonly params: z.ZodType<P>;
   readonly remediation: string;
+  /**
+   * Set when the records judged are observers and not subjects (an analyzer, a scanner): an account or region without any
+   * is then not an empty population but one that nobody looked at. Says what was not looked at.
+   */
+  readonly whenEmpty?: string;
   /** What a pass means, for these parameters. */
   readonly expected: (params: P) => string;
   /** Synchronous and pure. */

@@ -42,6 +42,8 @@ export interface CollectContext<Config = unknown> {
   readonly door: Door;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Set when the door answers from an archive: any credentials will do, and none of the operator's are to be looked for. */
+  readonly replayed?: boolean;
   /** Environment as the operator set it (secret references are resolved in `config` already). */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Progress for a person; static message, data in fields, no secrets. */
@@ -120,6 +122,12 @@ export interface Collector<Config = unknown> {
   readonly hosts: readonly string[];
   /** Endpoints that the operator chose instead of the platform's own (sandbox, moto, private endpoints). */
   readonly endpoints: (config: Config, env: Readonly<Record<string, string | undefined>>) => readonly string[];
+  /**
+   * Settings whose values are secrets (`token`). What other settings hold may stand in archived answers, even when the
+   * operator keeps it in a variable: a platform names roles, external ids and accounts itself. Without the list every
+   * referenced value is a secret.
+   */
+  readonly secretSettings?: readonly (keyof Config & string)[];
   readonly preflight: (ctx: CollectContext<Config>, options: { readonly probe: boolean }) => Promise<Preflight>;
   readonly collect: (ctx: CollectContext<Config>) => AsyncGenerator<Emission, void, void>;
 }

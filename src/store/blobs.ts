@@ -32,6 +32,11 @@ export async function openBlobs(dataDir: string): Promise<BlobStore> {
   return new FileBlobs(root, temporary);
 }
 
+/** Where an object lies, for people who want to look at it or to use it elsewhere. */
+export function objectPath(dataDir: string, digest: Digest): string {
+  return join(resolve(dataDir), "objects", "sha256", digest.slice(0, 2), digest.slice(2));
+}
+
 class FileBlobs implements BlobStore {
   readonly #root: string;
   readonly #temporary: string;

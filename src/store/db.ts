@@ -28,5 +28,10 @@ export interface Db extends Queryable {
    * (a server may ask for a retry).
    */
   transaction<T>(fn: (tx: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * A lock by name that ends with this process at the latest; the returned function gives it back. Undefined when another
+   * living holder has it.
+   */
+  claim(name: string): Promise<(() => Promise<void>) | undefined>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-export { openBlobs } from "./blobs.ts";
+export { objectPath, openBlobs } from "./blobs.ts";
 export type { Db, Queryable, SqlValue } from "./db.ts";
 export { migrate, requireMigrated } from "./migrate.ts";
 export { openStore, type OpenedStore, type OpenStoreOptions } from "./open.ts";

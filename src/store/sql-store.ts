@@ -18,6 +18,7 @@ export function sqlStore(db: Db): Store {
     getRun: (idOrPrefix) => getRun(db, idOrPrefix),
     listRuns: (limit) => listRuns(db, limit),
     openRuns: () => openRuns(db),
+    claimRun: (id) => db.claim(`run ${id}`),
     seal: (entries) => seal(db, entries),
     leafOf: (runId, type) => leafOf(db, runId, type),
     evidenceOfRun: (runId) => evidenceOfRun(db, runId),

@@ -132,6 +132,21 @@ export function storeSuite(mode: "embedded" | "server", open: () => Promise<Open
       });
     });
 
+    describe("claims", () => {
+      test("a claimed run is refused to everyone else until it is given back", async () => {
+        const release = await opened.store.claimRun("run-a");
+        expect(release).toBeTypeOf("function");
+        expect(await opened.store.claimRun("run-a")).toBeUndefined();
+        const other = await opened.store.claimRun("run-b");
+        expect(other).toBeTypeOf("function");
+        await release?.();
+        const again = await opened.store.claimRun("run-a");
+        expect(again).toBeTypeOf("function");
+        await again?.();
+        await other?.();
+      });
+    });
+
     describe("seal", () => {
       test("gives consecutive indices in order and keeps the exact bytes", async () => {
         const runId = newRunId();

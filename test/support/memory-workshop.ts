@@ -47,6 +47,7 @@ export function memoryStore(): Store {
   const runs = new Map<string, Run>();
   const leaves: { leaf: Uint8Array; runId: string; type: string }[] = [];
   const evidence = new Map<string, StoredEvidence>();
+  const claims = new Set<string>();
   const rows = new Map<string, readonly CheckRunRow[]>();
   const results = new Map<string, CheckResult[]>();
   const assessments: StoredAssessment[] = [];
@@ -82,6 +83,11 @@ export function memoryStore(): Store {
     updateRun: async (id, patch) => void runs.set(id, { ...find(id), ...patch }),
     getRun: async (id) => find(id),
     listRuns: async (limit) => [...runs.values()].toReversed().slice(0, limit),
+    claimRun: async (id) => {
+      if (claims.has(id)) return undefined;
+      claims.add(id);
+      return async () => void claims.delete(id);
+    },
     openRuns: async () => [...runs.values()].filter(({ status }) => status === "running"),
     seal: async (entries) => entries.map(seal),
     leafOf: async (runId, type) => {

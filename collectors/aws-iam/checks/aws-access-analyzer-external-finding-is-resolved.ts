@@ -33,6 +33,7 @@ export default defineCheck({
     maxOpen: z.number().int().min(0).default(0).describe("entries. origin: our default"),
   }),
   remediation: "Remove the access, or archive the entry with the reason why it is intended.",
+  whenEmpty: "no analyzer for external access in this region: nobody looked at its resource policies",
   expected: ({ maxOpen }) =>
     `at most ${maxOpen} active entries of an active analyzer; archived and resolved ones do not count`,
   test(record, ctx) {

@@ -1,6 +1,8 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { systemErrorCode } from "../../core/index.ts";
+import { writeWholeFile } from "../../pipeline/bundle/stage.ts";
+import { diskError } from "../../pipeline/spool.ts";
 import { EXIT, Output, type ExitCode } from "../output.ts";
 import { Progress } from "../progress.ts";
 import type { GlobalOptions, Services } from "../services.ts";
@@ -26,10 +28,9 @@ export async function run(services: Services, _args: readonly string[], options:
   progress.report("starting the invented organisation's servers on loopback");
   const sandbox = await services.startDemo();
   try {
-    await mkdir(home, { recursive: true });
     const config = join(home, "exhibit.yaml");
-    await writeFile(config, sandbox.configYaml);
-    const inDemo: Services = { ...services, env: { ...services.env, ...sandbox.env, DATABASE_URL: undefined } };
+    await writeConfig(config, sandbox.configYaml);
+    const inDemo = services.withEnv({ ...withoutOwnAccounts(services.env), ...sandbox.env });
     const out = new Output(services, options);
     const taken = await takeSnapshot(
       inDemo,
@@ -47,9 +48,10 @@ export async function run(services: Services, _args: readonly string[], options:
     out.line(`bundle ${target}`);
     out.line();
     out.line(out.dim("This was an invented organisation; what is not seen above is part of the story. Go on with:"));
-    out.line(`  exhibit verify ${target}`);
+    const command = services.env["npm_lifecycle_event"] === undefined ? "exhibit" : "npm run exhibit --";
+    out.line(`  ${command} verify ${target}`);
     out.line(`  python3 ${join(target, "verify.py")}`);
-    out.line(`  exhibit explain 8.2 --data-dir ${home}`);
+    out.line(`  ${command} explain 8.2 --data-dir ${home}`);
     if (options.open !== false && services.stdout.isTTY === true && !target.endsWith(".zip"))
       services.openInBrowser(report);
     return EXIT.done;
@@ -57,6 +59,22 @@ export async function run(services: Services, _args: readonly string[], options:
     progress.end();
     await sandbox.close();
   }
+}
+
+async function writeConfig(path: string, yaml: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    throw diskError(error, dirname(path));
+  }
+  await writeWholeFile(path, yaml, { replace: true });
+}
+
+/** A profile, session or database of the operator's own has no place in the invented organisation. */
+function withoutOwnAccounts(env: Services["env"]): Services["env"] {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith("AWS_") && name !== "DATABASE_URL"),
+  );
 }
 
 /** Only a bundle that the demo or `snapshot` wrote is replaced; anything else in the way is left for `writeBundle` to refuse. */

@@ -44,7 +44,7 @@ function tell(out: Output, { before, after, criteriaChanged, controls, results, 
     out,
     "Resources",
     results.map(({ change, checkId, scope, subject, observed }) => [
-      out.style(change === "newly-failing" ? "red" : change === "newly-unseen" ? "yellow" : "green", change),
+      out.style(change.endsWith("-failing") ? "red" : change === "newly-unseen" ? "yellow" : "green", change),
       checkId,
       scope,
       `${subject}: ${observed}`,

@@ -1,6 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ExhibitError, scopeKey, sha256, type StoredEvidence } from "../../core/index.ts";
+import { writeWholeFile } from "../../pipeline/bundle/stage.ts";
 import { readPacked } from "../../pipeline/packing.ts";
 import { disclose } from "../../pipeline/disclose.ts";
 import { linesOf } from "../../pipeline/spool.ts";
@@ -34,6 +34,7 @@ export async function showEvidence(services: Services, id: string, options: Evid
         evidence: stored.evidence,
         ledgerIndex: stored.ledgerIndex,
         receiptDigest: sha256(stored.receipt),
+        ...(stored.archiveBlob === undefined ? {} : { archivePath: installation.objectPath(stored.archiveBlob) }),
         records,
       });
     else await tell(out, installation, stored, records);
@@ -56,7 +57,7 @@ async function discloseTo(
     });
   const disclosure = await disclose(installation.workshop, stored, key);
   const path = resolve(services.cwd, options.out);
-  await writeFile(path, `${JSON.stringify(disclosure, null, 2)}\n`, { flag: "wx" });
+  await writeWholeFile(path, `${JSON.stringify(disclosure, null, 2)}\n`);
   if (out.json) out.document({ path, evidence: stored.evidence.id, record: key });
   else
     out.line(
@@ -71,6 +72,8 @@ async function tell(
   records: readonly unknown[],
 ): Promise<void> {
   const { population } = evidence;
+  const { archive } = evidence.exchanges;
+  const kind = installation.workshop.registry.kinds.get(evidence.kind);
   out.heading(`${evidence.id}  ${evidence.kind}`);
   out.line(evidence.populationDefinition);
   const reported =
@@ -103,6 +106,14 @@ async function tell(
         "gap",
         `${reason} ${operation}: ${detail}${count > 1 ? ` (${count} times)` : ""}`,
       ]),
+      ...(archive === undefined
+        ? []
+        : [
+            [
+              "archive",
+              `${installation.objectPath(archive.digest)} (${archive.bytes} bytes${archive.encryption === "age" ? ", encrypted" : ""}; exhibit snapshot --replay takes it)`,
+            ],
+          ]),
       ["ledger", `leaf ${ledgerIndex} of ${installation.workshop.ledger.origin}, receipt sha256:${sha256(receipt)}`],
       [
         "by",
@@ -114,6 +125,6 @@ async function tell(
   if (records.length > 0) {
     out.line();
     out.heading(`${records.length} of ${evidence.records.count} records`);
-    for (const record of records) out.line(JSON.stringify(record));
+    for (const record of records) out.line(`${out.style("cyan", kind?.key(record) ?? "")}  ${JSON.stringify(record)}`);
   }
 }

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ExhibitError, systemErrorCode } from "../../core/index.ts";
+import { ExhibitError, isExhibitError } from "../../core/index.ts";
+import { writeWholeFile } from "../../pipeline/bundle/stage.ts";
 import { DEFAULT_CONFIG } from "../../settings/load.ts";
 import { EXIT, Output, type ExitCode } from "../output.ts";
 import type { GlobalOptions, Services } from "../services.ts";
@@ -19,19 +20,15 @@ export async function run(services: Services, _args: readonly string[], options:
   }
   const path = resolve(services.cwd, options.config ?? DEFAULT_CONFIG);
   try {
-    await writeFile(path, text, { flag: options.force === true ? "w" : "wx", mode: 0o600 });
+    await writeWholeFile(path, text, { replace: options.force === true, mode: 0o600 });
   } catch (cause) {
-    if (systemErrorCode(cause) === "EEXIST")
+    if (isExhibitError(cause) && cause.code === "OUTPUT_EXISTS")
       throw new ExhibitError("OUTPUT_EXISTS", "there is a configuration already", {
         place: path,
         remedy: "edit it, or replace it with --force",
         cause,
       });
-    throw new ExhibitError("CONFIG_NOT_FOUND", "the configuration cannot be written here", {
-      place: path,
-      remedy: "choose another place with --config",
-      cause,
-    });
+    throw cause;
   }
   if (out.json) out.document({ path });
   else {

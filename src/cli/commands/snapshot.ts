@@ -35,10 +35,7 @@ export async function run(
       ...(options.control === undefined ? {} : { controls: options.control }),
       out: options.out,
       archive: options.archive ?? true,
-      replay:
-        options.replay === undefined
-          ? undefined
-          : { path: options.replay, ...(options.identity === undefined ? {} : { identity: options.identity }) },
+      replay: options.replay === undefined ? undefined : { path: options.replay, identityFile: options.identity },
     },
     progress,
   );

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { access, constants } from "node:fs/promises";
+import { access, constants, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { WARCRecord } from "warcio";
@@ -38,6 +38,8 @@ export interface RecordedArchive {
   /** In order of arrival. */
   readonly attempts: readonly RecordedAttempt[];
 }
+
+const AGE_HEADER = "age-encryption.org/v1";
 
 /**
  * Reads a whole archive; bodies are kept compressed.
@@ -80,9 +82,22 @@ export async function readArchive(path: string, identity?: string): Promise<Reco
   return { endpoints, attempts };
 }
 
+/** By its first bytes: in the object store an archive is named after its digest. */
+async function isEncrypted(path: string): Promise<boolean> {
+  if (path.endsWith(".age")) return true;
+  const handle = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(AGE_HEADER.length), 0, AGE_HEADER.length, 0);
+    return buffer.toString("latin1", 0, bytesRead) === AGE_HEADER;
+  } finally {
+    await handle.close();
+  }
+}
+
 async function plainBytes(path: string, identity: string | undefined): Promise<AsyncIterable<Uint8Array>> {
+  const encrypted = await isEncrypted(path);
   const stream = createReadStream(path);
-  if (!path.endsWith(".age")) return stream as AsyncIterable<Uint8Array>;
+  if (!encrypted) return stream as AsyncIterable<Uint8Array>;
   if (identity === undefined) {
     stream.destroy();
     throw new ExhibitError("GATEWAY_ARCHIVE_INVALID", "the exchange archive is encrypted and no identity was given", {

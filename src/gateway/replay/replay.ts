@@ -33,7 +33,7 @@ export function createReplay(options: ReplayOptions): Replay {
       if (signal.aborted) throw faultError(call, "aborted", "aborted", 1, signal.reason);
       call.request.signal?.throwIfAborted();
       const attempts = take(queues, call, rules);
-      if (attempts === undefined) throw miss(call, "the archive holds no answer to this request, or not that many");
+      if (attempts === undefined) throw notRecorded(call, archive);
       for (const { record } of attempts) log.append(record);
       const last = attempts.at(-1);
       if (last === undefined) throw miss(call, "the recorded call has no attempts");
@@ -101,10 +101,31 @@ function answerOf(
   return { status, statusText, headers, body: made.body };
 }
 
-function miss(call: Call, why: string): ExhibitError {
+/** Said apart: a region that stood in the environment of the recording and not in this one. */
+function notRecorded(call: Call, archive: RecordedArchive): ExhibitError {
+  const same = archive.attempts.filter(
+    ({ record }) => record.operation === call.operation.id && record.label === call.label,
+  );
+  const [elsewhere] = same;
+  if (elsewhere === undefined || same.some(({ signedFor }) => signedFor === (call.signedFor ?? "")))
+    return miss(call, "the archive holds no answer to this request, or not that many");
+  const [asked = ""] = (call.signedFor ?? "").split("/");
+  const [recorded = ""] = elsewhere.signedFor.split("/");
+  return miss(
+    call,
+    `recorded in region ${recorded}, and asked for in ${asked}`,
+    `Set AWS_REGION=${recorded}, as the recording had it.`,
+  );
+}
+
+function miss(
+  call: Call,
+  why: string,
+  remedy = "Replay with the configuration and version that recorded the archive, or record again.",
+): ExhibitError {
   const { operation, label, request } = call;
   return new ExhibitError("GATEWAY_REPLAY_MISS", `${operation.id}${label === "" ? "" : ` (${label})`}: ${why}`, {
     place: `${request.method} ${request.url.host}${request.url.pathname}`,
-    remedy: "Replay with the configuration and version that recorded the archive, or record again.",
+    remedy,
   });
 }

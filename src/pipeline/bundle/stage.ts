@@ -20,7 +20,7 @@ export class Stage {
 
   /** OUTPUT_EXISTS when the target is there and not empty. */
   static async beside(target: string): Promise<Stage> {
-    if (await isOccupied(target)) throw occupied(target);
+    await requireFree(target);
     const root = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.partial`);
     try {
       await mkdir(root, { recursive: true });
@@ -67,6 +67,36 @@ export class Stage {
   }
 }
 
+/** OUTPUT_EXISTS when a bundle could not be placed here: to be found out before work is spent on it. */
+export async function requireFree(target: string): Promise<void> {
+  if (await isOccupied(target)) throw occupied(target);
+}
+
+/** A text file that appears whole or not at all, and over an empty file only unless `replace`. */
+export async function writeWholeFile(
+  path: string,
+  text: string,
+  options: { readonly replace?: boolean; readonly mode?: number } = {},
+): Promise<void> {
+  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.partial`);
+  try {
+    const file = await open(draft, "wx", options.mode ?? 0o644);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (options.replace !== true) return await placeFile(draft, path);
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    throw outputError(error, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
 /** Gives a finished folder its name. Over an empty folder only; OUTPUT_EXISTS when someone was there first. */
 export async function placeFolder(staged: string, target: string): Promise<void> {
   try {
@@ -102,9 +132,9 @@ async function isOccupied(target: string): Promise<boolean> {
 }
 
 function occupied(target: string): ExhibitError {
-  return new ExhibitError("OUTPUT_EXISTS", "the bundle's target exists and is not empty", {
+  return new ExhibitError("OUTPUT_EXISTS", "the output exists already and is not empty", {
     place: target,
-    remedy: "name a new directory or .zip file; an existing bundle is never overwritten",
+    remedy: "name another one: what exists is never overwritten",
   });
 }
 
@@ -112,15 +142,15 @@ function occupied(target: string): ExhibitError {
 export function outputError(error: unknown, place: string): unknown {
   const code = systemErrorCode(error);
   if (code === "ENOSPC" || code === "EDQUOT") {
-    return new ExhibitError("DISK_FULL", "no space is left to write the bundle", {
+    return new ExhibitError("DISK_FULL", "no space is left to write the output", {
       place,
       remedy:
-        "free space or name a target on another disk; what was sealed is kept and the bundle can be written again",
+        "free space or name a target on another disk; what was sealed is kept, and `exhibit reassess --out` writes a bundle of it",
       cause: error,
     });
   }
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR") {
-    return new ExhibitError("DATA_DIR_UNWRITABLE", "the bundle's folder cannot be written", {
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "ENOENT") {
+    return new ExhibitError("DATA_DIR_UNWRITABLE", `the output's folder cannot be written (${code})`, {
       place,
       remedy: "name a target in a folder that this user can write",
       cause: error,

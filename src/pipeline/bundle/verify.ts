@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
+import { ExhibitError } from "../../core/errors.ts";
 import { ASSESSMENT, ASSESSMENT_PROOF, ASSESSMENT_RECEIPT, verifyAssessment } from "./verify-assessment.ts";
+import { verifyDisclosure } from "./verify-disclosure.ts";
 import { lines, verifyEvidence } from "./verify-evidence.ts";
 import {
   MANIFEST,
@@ -37,6 +40,21 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
   } finally {
     source.close();
   }
+}
+
+/** Checks a file with one disclosed record. BUNDLE_INVALID when it cannot be read. */
+export async function verifyRecordFile(path: string, options: VerifyOptions = {}): Promise<readonly VerifiedFile[]> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw new ExhibitError("BUNDLE_INVALID", "the record's file cannot be read", {
+      place: path,
+      remedy: "name a file that `exhibit evidence --disclose` wrote",
+      cause,
+    });
+  }
+  return verifyDisclosure(text, options);
 }
 
 /** {@link verifyBundle} for files that are stored in some other way. */

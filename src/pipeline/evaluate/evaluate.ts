@@ -49,8 +49,14 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const files = new Map(checks.map((check) => [check.id, resultFile(check, options)]));
   const aggregator = createCheckAggregator();
   const cache = new TableCache(workshop);
-  for (const job of jobs(checks, sources)) {
-    options.onProgress?.("judging", { kind: job.kind.id, scope: scopeKey(job.source.scope) });
+  const all = jobs(checks, sources);
+  for (const [index, job] of all.entries()) {
+    options.onProgress?.("judging", {
+      done: index,
+      total: all.length,
+      kind: job.kind.id,
+      scope: scopeKey(job.source.scope),
+    });
     const readable = (kind: AnyKind): readonly Source[] => sources.readable(kind, job.source);
     const reads = [...new Set(job.checks.flatMap((check) => check.reads))];
     cache.keep(new Set(reads.flatMap(readable).map(({ stored }) => stored.evidence.id)));
@@ -75,6 +81,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     rows,
     aggregates: aggregator.aggregates(),
     async *nonPass() {
+      options.onProgress?.("storing results", {});
       for (const file of files.values()) yield* file.nonPass();
     },
     async dispose() {
@@ -183,8 +190,10 @@ async function judgeSource(
       }
     }
   }
-  const whole = wholeScope(source);
-  if (whole !== undefined) for (const check of checks) await emit(check, "*", whole, [[own, "*"]]);
+  for (const check of checks) {
+    const whole = wholeScope(source, check);
+    if (whole !== undefined) await emit(check, "*", whole, [[own, "*"]]);
+  }
   if (source.reason !== "expired") {
     for await (const gap of gapsOf(options.workshop, source.stored)) {
       if (gap.subject === undefined) continue;
@@ -199,8 +208,11 @@ async function judgeSource(
 }
 
 /** What is said once about the scope: that it is empty, or that (a part of) it was not seen. */
-function wholeScope(source: Source): Judgement | undefined {
+function wholeScope(source: Source, check: AnyCheck): Judgement | undefined {
   const { evidence } = source.stored;
+  if (source.state === "complete" && evidence.population.received === 0 && check.whenEmpty !== undefined) {
+    return { outcome: "undetermined", reason: "no-population", observed: check.whenEmpty };
+  }
   if (source.state === "complete") {
     return evidence.population.received === 0
       ? { outcome: "not-applicable", observed: "the population was enumerated completely and is empty" }

@@ -78,6 +78,9 @@ export class Sources {
 
   /** The captures that answer a read from this scope: its own region, else the whole account, else the organisation's best. */
   readable(kind: AnyKind, from: { connection: string; scope: Scope }): readonly Source[] {
+    // Another platform has other accounts: what it holds (the directory's people, say) is read as a whole.
+    if ((this.#byKind.get(kind.id) ?? []).some(({ scope }) => scope.platform !== from.scope.platform))
+      return this.judged(kind);
     if (kind.level === "organization")
       return this.judged(kind).filter(({ connection }) => connection === from.connection);
     const account = (this.#byKind.get(kind.id) ?? []).filter(

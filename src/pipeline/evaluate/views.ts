@@ -1,13 +1,8 @@
 import { ExhibitError, type UndeterminedReason } from "../../core/index.ts";
 import { Undetermined, type AnyCheck, type AnyKind, type EvidenceKind, type ReadView } from "../../sdk/index.ts";
 import type { Workshop } from "../ports.ts";
-import { recordLines, type Source } from "./sources.ts";
-
-/** Records of one capture by key, in memory for as long as its account is judged. */
-interface Table {
-  readonly evidenceId: string;
-  readonly records: ReadonlyMap<string, unknown>;
-}
+import type { Source } from "./sources.ts";
+import { loadTable, type Table } from "./table.ts";
 
 /** Loads what checks read beside their own subject, once for each capture. */
 export class TableCache {
@@ -22,12 +17,7 @@ export class TableCache {
     const id = source.stored.evidence.id;
     let table = this.#tables.get(id);
     if (table === undefined) {
-      const records = new Map<string, unknown>();
-      for await (const line of recordLines(this.#workshop, source.stored)) {
-        const record: unknown = JSON.parse(line);
-        records.set(kind.key(record), record);
-      }
-      table = { evidenceId: id, records };
+      table = await loadTable(this.#workshop, source, kind);
       this.#tables.set(id, table);
     }
     return table;
@@ -93,7 +83,7 @@ function createView(
     state,
     get(key) {
       for (const table of tables) {
-        const record = table.records.get(key);
+        const record = table.get(key);
         if (record === undefined) continue;
         touched.push([table.evidenceId, key]);
         return record;
@@ -109,7 +99,7 @@ function createView(
     *seen() {
       for (const table of tables) {
         touched.push([table.evidenceId, "*"]);
-        yield* table.records.values();
+        yield* table.records();
       }
     },
   };

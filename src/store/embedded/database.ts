@@ -51,6 +51,7 @@ export class EmbeddedDb implements Db {
   readonly #lock: OwnerLock;
   readonly #log: ServerLog;
   readonly #place: string;
+  readonly #claims = new Set<string>();
   #broken: ExhibitError | undefined;
   #closing: Promise<void> | undefined;
 
@@ -65,6 +66,13 @@ export class EmbeddedDb implements Db {
   /** How often PostgreSQL has synced a file since the start. */
   get syncs(): number {
     return this.#files.syncs;
+  }
+
+  /** The owner lock has seen to it that nobody else is here; two holders in one process are a mistake of ours. */
+  async claim(name: string): Promise<(() => Promise<void>) | undefined> {
+    if (this.#claims.has(name)) return undefined;
+    this.#claims.add(name);
+    return async () => void this.#claims.delete(name);
   }
 
   query<Row>(text: string, params: readonly SqlValue[] = []): Promise<readonly Row[]> {

@@ -109,6 +109,26 @@ class ServerDb implements Db {
     }
   }
 
+  async claim(name: string): Promise<(() => Promise<void>) | undefined> {
+    try {
+      const client = await this.#pool.connect();
+      client.on("error", ignore);
+      const [row] = await queryOn<{ held: boolean }>(
+        client,
+        "select pg_try_advisory_lock(1702389865, hashtext($1)) as held",
+        [name],
+      );
+      if (row?.held !== true) {
+        client.release();
+        return undefined;
+      }
+      // The lock ends with its connection: giving it back is closing the connection, and a dead process does the same.
+      return async () => client.release(true);
+    } catch (error) {
+      throw serverFailure(error, this.#place);
+    }
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#pool.end();
     return this.#closing;

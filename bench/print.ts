@@ -1,0 +1,109 @@
+import type { CallFigures } from "./calls.ts";
+import { MOST_RATIO } from "./calls.ts";
+import type { CheckBench } from "./checks.ts";
+import type { LedgerFigures } from "./ledger.ts";
+import type { Machine } from "./machine.ts";
+import { PEERS } from "./peers.ts";
+import { MOST_GROWTH_BYTES, type ScaleFigures } from "./scale.ts";
+import type { StepName } from "./snapshot-run.ts";
+import type { StoreFigures } from "./store.ts";
+import { megabytes, seconds, table, whole } from "./table.ts";
+
+export function machineText({ node, cores, processor, memoryBytes, load, date }: Machine): string {
+  return `Exhibit benchmark, ${date}: Node ${node}, ${cores} cores (${processor}), ${megabytes(memoryBytes)}, load ${load.toFixed(1)} at the start\n`;
+}
+
+export function callsText(figures: readonly CallFigures[]): string {
+  const heads = figures.map(({ estate: { users, roles, policies } }) =>
+    [users, roles, policies].map(whole).join(" / "),
+  );
+  const row = (name: string, cell: (figure: CallFigures) => string): string[] => [name, ...figures.map(cell)];
+  const ours = table([
+    ["users / roles / policies of one account", ...heads],
+    row("our calls, IAM and STS", ({ account }) => whole(account.calls)),
+    row("fewest possible (aws-iam.md §2)", ({ account }) => whole(account.minimal)),
+    row(`ratio (at most ${MOST_RATIO})`, ({ account }) => account.ratio.toFixed(2)),
+    row("our calls, with organization, analyzers of all regions, Identity Center", ({ everything }) =>
+      whole(everything.calls),
+    ),
+    row("fewest possible", ({ everything }) => whole(everything.minimal)),
+    row(`ratio (at most ${MOST_RATIO})`, ({ everything }) => everything.ratio.toFixed(2)),
+    ...PEERS.map(({ name, formula }, n) =>
+      row(`${name} IAM: ${formula}`, ({ peers }) => {
+        const peer = peers[n];
+        return peer === undefined ? "" : `${whole(peer.calls)} (${whole(peer.factor)} times ours)`;
+      }),
+    ),
+  ]);
+  const notes = [
+    ...PEERS.map(({ name, source }) => `${name}: ${source}.`),
+    `Peers with G ${figures.map(({ estate }) => estate.groups).join(", ")}, Pa ${figures.map(({ estate }) => estate.awsPolicies).join(", ")}, I ${figures.map(({ estate }) => estate.inline).join(", ")}, as measured.`,
+    `Our account has ${figures.map(({ awsPolicies }) => awsPolicies.inUse).join(", ")} AWS-managed policies in use; more calls with the peers' Pa: ${figures.map(({ awsPolicies }) => awsPolicies.moreCalls).join(", ")}.`,
+    "Calls are counted where they arrive; the credential report is made anew, as on a first run; nothing is asked per entity.",
+  ];
+  return `\nAPI calls\n${ours}${notes.map((note) => `  ${note}\n`).join("")}`;
+}
+
+const STEPS: readonly StepName[] = ["open", "collect", "judge", "store", "publish", "bundle"];
+
+export function scaleText(figures: readonly ScaleFigures[]): string {
+  const [first, last] = [figures[0], figures.at(-1)];
+  const rows = table([
+    ["principals", "time", "CPU", "peak memory", "after start", "results", ...STEPS],
+    ...figures.map((figure) => [
+      whole(figure.principals),
+      seconds(figure.seconds),
+      seconds(figure.processorSeconds),
+      megabytes(figure.peakBytes),
+      megabytes(figure.workingPeakBytes),
+      whole(figure.results),
+      ...STEPS.map((name) => {
+        const step = figure.steps.find((one) => one.name === name);
+        return step === undefined ? "-" : `${step.seconds.toFixed(1)} s ${megabytes(step.peakBytes)}`;
+      }),
+    ]),
+  ]);
+  const growth = (of: (figure: ScaleFigures) => number | undefined): string => {
+    const [a, b] = [first && of(first), last && of(last)];
+    return a === undefined || b === undefined ? "unknown" : megabytes(b - a);
+  };
+  const notes = [
+    `Growth of peak memory from ${whole(first?.principals ?? 0)} to ${whole(last?.principals ?? 0)} principals: ${growth(({ peakBytes }) => peakBytes)}; after the database has started: ${growth(({ workingPeakBytes }) => workingPeakBytes)} (limit ${megabytes(MOST_GROWTH_BYTES)}).`,
+    "Each is `exhibit snapshot --out` in a process of its own on a new embedded database, with the exchange archive; half users, half roles.",
+  ];
+  return `\nWhole snapshots\n${rows}${notes.map((note) => `  ${note}\n`).join("")}`;
+}
+
+export function checksText({
+  principals,
+  checks,
+  judgements,
+  seconds: took,
+  judgementsPerSecond,
+  slowest,
+}: CheckBench): string {
+  return `\nChecks\n${table([
+    ["judgements a second", whole(judgementsPerSecond)],
+    [`${checks} checks over ${whole(principals)} principals`, `${whole(judgements)} in ${seconds(took)}`],
+    ...slowest.map(([id, time]) => [`  ${id}`, seconds(time)]),
+  ])}`;
+}
+
+export function ledgerText(figures: LedgerFigures): string {
+  return `\nLedger (${whole(figures.entries)} entries, ${figures.entriesPerPublish} to a checkpoint, real files with fsync)\n${table(
+    [
+      ["appends a second", whole(figures.appendsPerSecond)],
+      ["signed checkpoints a second", figures.publishesPerSecond.toFixed(1)],
+      ["entries verified a second when opened", whole(figures.opensEntriesPerSecond)],
+      ["proofs made a second", whole(figures.proofsPerSecond)],
+      ["inclusion proofs verified a second", whole(figures.inclusionVerificationsPerSecond)],
+    ],
+  )}`;
+}
+
+export function storeText({ openSeconds, rows, rowsPerSecond }: StoreFigures): string {
+  return `\nEmbedded database\n${table([
+    ["new database opened in", seconds(openSeconds)],
+    [`results that are no pass stored a second (of ${whole(rows)})`, whole(rowsPerSecond)],
+  ])}`;
+}
