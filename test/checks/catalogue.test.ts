@@ -10,7 +10,7 @@ const PREFIX: Readonly<Record<string, RegExp>> = {
   "aws-iam": /^aws-(?:iam|organizations|account|access-analyzer|identity-center)-/,
   "aws-config": /^aws-/,
   github: /^github-/,
-  "google-workspace": /^(?:google-workspace|gws)-/,
+  "google-workspace": /^google-/,
 };
 
 /** Words that stand for a verdict that this product does not give. */
@@ -18,7 +18,7 @@ const FORBIDDEN = /\b(?:compliant|certified|passed ISO|scanned|scraped)\b/i;
 
 /** Shared code lies in folders of `checks/` or in collectors/_*; evidence of other collectors makes cross-platform checks. */
 const ALLOWED_IMPORT =
-  /^(?:#sdk|#core|zod|\.\.\/evidence\.ts|\.\.\/items\.ts|\.\/[a-z-]+\/[a-z-]+\.ts|\.\.\/\.\.\/_[a-z-]+\/(?:[a-z-]+\/)*[a-z-]+\.ts|\.\.\/\.\.\/[a-z-]+\/evidence\.ts)$/;
+  /^(?:#sdk|#core|zod|\.\.\/evidence\.ts|\.\.\/items\.ts|\.\.\/policy\/[a-z-]+\.ts|\.\/[a-z-]+\/[a-z-]+\.ts|\.\.\/\.\.\/_[a-z-]+\/(?:[a-z-]+\/)*[a-z-]+\.ts|\.\.\/\.\.\/[a-z-]+\/evidence\.ts)$/;
 
 it("has checks, each under an id of its own", () => {
   expect(checks.length).toBeGreaterThanOrEqual(93);
