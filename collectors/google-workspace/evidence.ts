@@ -1,3 +1,4 @@
+import { GAP_REASONS } from "#core";
 import { defineKind, type AnyKind } from "#sdk";
 import * as z from "zod";
 
@@ -67,6 +68,9 @@ export const DnsAnswer = z.looseObject({
   type: text,
   state: z.enum(["answered", "absent", "failed"]),
   values: z.array(text),
+  /** Why there was no answer. */
+  reason: z.enum(GAP_REASONS).optional(),
+  detail: text.optional(),
   /** Validated by DNSSEC, as the resolver states it. */
   authenticated: flag,
 });
@@ -535,6 +539,8 @@ export const EffectiveSetting = z.looseObject({
   policyType: text.optional(),
   sortOrder: z.number().optional(),
   source: text.optional(),
+  /** Fields of `value` that no policy states: Google's documented default field values were filled in. */
+  assumedFields: z.array(text).optional(),
   licences: z.array(text).optional(),
   otherwise: z.looseObject({}).optional(),
 });
