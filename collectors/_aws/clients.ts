@@ -1,5 +1,6 @@
 import { AccessAnalyzerClient } from "@aws-sdk/client-accessanalyzer";
 import { AccountClient } from "@aws-sdk/client-account";
+import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
@@ -64,6 +65,10 @@ export function accountClient(access: AwsAccess): AccountClient {
 
 export function accessAnalyzerClient(access: AwsAccess, region: string): AccessAnalyzerClient {
   return new AccessAnalyzerClient(clientSettings(access, "access-analyzer", region));
+}
+
+export function configServiceClient(access: AwsAccess, region: string): ConfigServiceClient {
+  return new ConfigServiceClient(clientSettings(access, "config", region));
 }
 
 export function identityCenterClient(access: AwsAccess, region: string): SSOAdminClient {

@@ -49,7 +49,8 @@ export const RegionRecording = z.looseObject({
   accountId: z.string(),
   awsRegion: z.string(),
   recorder: Recorder.nullable(),
-  serviceLinked: z.array(Recorder),
+  /** Absent when the recorders could not be listed. */
+  serviceLinked: z.array(Recorder).optional(),
 });
 export type RegionRecording = z.infer<typeof RegionRecording>;
 /** Keyed by region. */

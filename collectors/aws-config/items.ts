@@ -50,15 +50,15 @@ export interface ItemKindOptions {
   readonly mask?: readonly (readonly [path: string, why: string])[];
   readonly remove?: readonly (readonly [path: string, why: string])[];
   readonly personalData?: boolean;
-  /** Resources of no region: recorded once, in whichever region's recorder covers them. */
-  readonly global?: boolean;
+  /** Resources of no region: `home` types are recorded in the partition's home region only, `any` in any region. */
+  readonly global?: "home" | "any";
 }
 
 /** Options of every item kind, by resource type: what the collector asks for. */
 export interface ItemType {
   readonly resourceType: string;
   readonly kind: EvidenceKind<ConfigurationItem>;
-  readonly global: boolean;
+  readonly global: "home" | "any" | undefined;
 }
 
 const registered: ItemType[] = [];
@@ -82,7 +82,7 @@ function itemKind(
     redact: [...rules("mask", options.mask), ...rules("remove", options.remove)],
     population: `Current ${resourceType} items of the account that AWS Config has recorded, in every region whose recorder records the type, by SelectResourceConfig in each region, or by SelectAggregateResourceConfig where an organization aggregator covers account and region. A region whose recorder is off or does not record the type is a gap.`,
   });
-  registered.push({ resourceType, kind, global: options.global ?? false });
+  registered.push({ resourceType, kind, global: options.global });
   return kind;
 }
 
@@ -96,7 +96,7 @@ export const s3AccountPublicAccessBlockKind = itemKind(
   "AWS::S3::AccountPublicAccessBlock",
   "s3-account-public-access-block",
   "S3 public access block of the account",
-  { global: true },
+  { global: "any" },
 );
 export const s3AccessPointKind = itemKind("AWS::S3::AccessPoint", "s3-access-point", "S3 access point");
 export const efsFileSystemKind = itemKind("AWS::EFS::FileSystem", "efs-file-system", "EFS file system");
@@ -231,7 +231,7 @@ export const resolverQueryLogAssociationKind = itemKind(
   "Resolver query logging's association with a VPC",
 );
 export const hostedZoneKind = itemKind("AWS::Route53::HostedZone", "route53-hosted-zone", "Route 53 hosted zone", {
-  global: true,
+  global: "home",
 });
 
 // Load balancers, CDN, API, web application firewall
@@ -262,7 +262,7 @@ export const cloudfrontDistributionKind = itemKind(
   "cloudfront-distribution",
   "CloudFront distribution",
   {
-    global: true,
+    global: "home",
     mask: [
       ["configuration.distributionConfig.origins.items.*.customHeaders.items.*.headerValue", ORIGIN_HEADER],
       ["configuration.DistributionConfig.Origins.*.OriginCustomHeaders.*.HeaderValue", ORIGIN_HEADER],
