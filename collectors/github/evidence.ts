@@ -305,7 +305,8 @@ export const credentialAuthorizationKind = defineKind({
     { path: "authorized_credential_title", rule: "remove", why: "free text that people may put anything in" },
     { path: "authorized_credential_note", rule: "remove", why: "free text that people may put anything in" },
   ],
-  population: "All credential authorizations by GET /orgs/{org}/credential-authorizations (Enterprise Cloud with SAML).",
+  population:
+    "All credential authorizations by GET /orgs/{org}/credential-authorizations (Enterprise Cloud with SAML).",
 });
 
 export const OrganizationSecret = z.looseObject({
@@ -652,7 +653,8 @@ export const deployKeyKind = defineKind({
   sensitivity: "internal",
   personalData: true,
   redact: [{ path: "key", rule: "remove", why: "key material, though public, is nothing a judgement needs" }],
-  population: "All deploy keys of repositories that are not archived, by GET /repos/{owner}/{repo}/keys where GraphQL counts any.",
+  population:
+    "All deploy keys of repositories that are not archived, by GET /repos/{owner}/{repo}/keys where GraphQL counts any.",
 });
 
 export const Webhook = z.looseObject({
@@ -686,7 +688,8 @@ export const webhookKind = defineKind({
     { path: "config", rule: "remove", why: "holds the address, whose path or query may be a credential" },
     { path: "url", rule: "remove", why: "may hold a credential" },
   ],
-  population: "All webhooks by GET /orgs/{org}/hooks and /repos/{owner}/{repo}/hooks of repositories that are not archived.",
+  population:
+    "All webhooks by GET /orgs/{org}/hooks and /repos/{owner}/{repo}/hooks of repositories that are not archived.",
 });
 
 /* ---------------------------------------------------------------- code security */

@@ -1,0 +1,8 @@
+import { setTimeout } from "node:timers/promises";
+
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** Waits; ends early without an error when the run is cancelled. */
+export const sleep: Sleep = async (ms, signal) => {
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+};
