@@ -1,0 +1,72 @@
+import { defineCheck } from "#sdk";
+import * as z from "zod";
+import { effectiveSettingsKind } from "../evidence.ts";
+import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+
+export default defineCheck({
+  id: "google-internal-apps-follow-criterion",
+  version: 1,
+  title: "Trust in internal apps is as your criterion says",
+  rationale:
+    "CIS trusts apps that the organization wrote itself, CISA SCuBA does not, because anybody with a Cloud project can write one. Which one holds must be your decision.",
+  severity: "low",
+  over: effectiveSettingsKind,
+  params: z.object({
+    expect: z
+      .enum(["not-trusted", "trusted"])
+      .default("not-trusted")
+      .describe("trusted or not-trusted. origin: CISA SCuBA GWS.COMMONCONTROLS.10.3; CIS asks for trusted"),
+  }),
+  remediation: "Switch trust in internal apps as your rule says, or change the parameter expect.",
+  expected: ({ expect }) =>
+    `internal apps are ${expect === "trusted" ? "" : "not "}trusted by themselves (criterion: parameter expect)`,
+  test(record, ctx) {
+    return overSetting(record, { type: "api_controls.internal_apps" }, (value) =>
+      mustBe(value, "trustInternalApps", ctx.params.expect === "trusted"),
+    );
+  },
+  examples: [
+    {
+      name: "not trusted",
+      record: unit({ "api_controls.internal_apps": { trustInternalApps: false } }),
+      outcome: "pass",
+    },
+    {
+      name: "trusted against the default criterion",
+      record: unit({ "api_controls.internal_apps": { trustInternalApps: true } }),
+      outcome: "fail",
+    },
+    {
+      name: "a group that overrides it",
+      record: overrides({ "api_controls.internal_apps": { trustInternalApps: true } }),
+      outcome: "fail",
+    },
+    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
+    {
+      name: "nobody active in the unit",
+      record: unit({ "api_controls.internal_apps": { trustInternalApps: true } }, { activeUsers: 0 }),
+      outcome: "not-applicable",
+    },
+    {
+      name: "for some licences only, otherwise for everybody else",
+      record: unitForLicence(
+        { "api_controls.internal_apps": { trustInternalApps: false } },
+        { trustInternalApps: true },
+      ),
+      outcome: "fail",
+    },
+    {
+      name: "the field is not stated",
+      record: unit({ "api_controls.internal_apps": {} }),
+      outcome: "undetermined",
+      reason: "schema-mismatch",
+    },
+    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    {
+      name: "trusted where your rule trusts them",
+      record: unit({ "api_controls.internal_apps": { trustInternalApps: true } }),
+      params: { expect: "trusted" },
+      outcome: "pass",
+    },
+  ],
+});

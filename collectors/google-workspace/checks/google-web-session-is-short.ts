@@ -1,0 +1,80 @@
+import { defineCheck, fail, pass } from "#sdk";
+import * as z from "zod";
+import { effectiveSettingsKind } from "../evidence.ts";
+import { overSetting, overrides, secondsOf, unit, unitForLicence } from "../policy/index.ts";
+
+export default defineCheck({
+  id: "google-web-session-is-short",
+  version: 1,
+  title: "Web sessions end",
+  rationale:
+    "A stolen browser session needs neither password nor second step for as long as it lasts; Google's own length is two weeks.",
+  severity: "medium",
+  over: effectiveSettingsKind,
+  params: z.object({
+    maxHours: z
+      .number()
+      .positive()
+      .max(720)
+      .default(12)
+      .describe("hours. origin: CISA SCuBA GWS.COMMONCONTROLS.4.1, CIS Google Workspace"),
+  }),
+  remediation: "Set the web session length in Google session control.",
+  expected: ({ maxHours }) => `a web session lasts ${maxHours} hours at most`,
+  test(record, ctx) {
+    return overSetting(record, { type: "security.session_controls" }, (value) => {
+      const hours = secondsOf(value, "webSessionDuration") / 3600;
+      const observed = hours === 0 ? "sessions do not end" : `sessions last ${hours} hours`;
+      return hours > 0 && hours <= ctx.params.maxHours ? pass(observed) : fail(observed);
+    });
+  },
+  examples: [
+    {
+      name: "twelve hours",
+      record: unit({ "security.session_controls": { webSessionDuration: "43200s" } }),
+      outcome: "pass",
+    },
+    {
+      name: "two weeks",
+      record: unit({ "security.session_controls": { webSessionDuration: "1209600s" } }),
+      outcome: "fail",
+    },
+    {
+      name: "a group that overrides it",
+      record: overrides({ "security.session_controls": { webSessionDuration: "1209600s" } }),
+      outcome: "fail",
+    },
+    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
+    {
+      name: "nobody active in the unit",
+      record: unit({ "security.session_controls": { webSessionDuration: "1209600s" } }, { activeUsers: 0 }),
+      outcome: "not-applicable",
+    },
+    {
+      name: "for some licences only, otherwise for everybody else",
+      record: unitForLicence(
+        { "security.session_controls": { webSessionDuration: "43200s" } },
+        { webSessionDuration: "1209600s" },
+      ),
+      outcome: "fail",
+    },
+    {
+      name: "the field is not stated",
+      record: unit({ "security.session_controls": {} }),
+      outcome: "undetermined",
+      reason: "schema-mismatch",
+    },
+    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    {
+      name: "never ends",
+      record: unit({ "security.session_controls": { webSessionDuration: "0s" } }),
+      outcome: "fail",
+    },
+    {
+      name: "a day where a day is allowed",
+      record: unit({ "security.session_controls": { webSessionDuration: "86400s" } }),
+      params: { maxHours: 24 },
+      outcome: "pass",
+    },
+  ],
+});

@@ -1,0 +1,9 @@
+/** Pure helpers that the checks of Google Workspace share; they know nothing of how evidence is collected. */
+export { complete, indexed } from "../../_aws/policy/views.ts";
+export { dated, wholeDays } from "../../_aws/policy/times.ts";
+export * from "./devices.ts";
+export * from "./mail.ts";
+export * from "./people.ts";
+export * from "./rules.ts";
+export * from "./samples.ts";
+export * from "./settings.ts";
