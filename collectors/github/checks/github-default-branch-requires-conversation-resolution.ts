@@ -32,5 +32,16 @@ export default defineCheck({
     },
     { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
     { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
+    {
+      name: "classic protection that does not state it",
+      record: branch({}, { classic: { state: "protected" } }),
+      outcome: "undetermined",
+      reason: "schema-mismatch",
+    },
+    {
+      name: "classic protection that lets it be",
+      record: branch({}, { classic: { state: "protected", required_conversation_resolution: false } }),
+      outcome: "fail",
+    },
   ],
 });

@@ -54,12 +54,30 @@ export function unseenProtection(record: BranchProtection, what: string): Undete
   return new Undetermined("denied", `${what}: protection could not be read whole; ${inForceText(record)}`);
 }
 
+/** Where classic protection states a requirement as yes or no: a member that it leaves out was not stated. */
+const CLASSIC_MEMBER = {
+  signatures: "required_signatures",
+  linear_history: "required_linear_history",
+  conversation_resolution: "required_conversation_resolution",
+  no_force_pushes: "allow_force_pushes",
+  no_deletion: "allow_deletions",
+  restricted_pushes: "restricts_pushes",
+} as const satisfies Partial<Record<RequirementName, keyof BranchProtection["classic"]>>;
+
+function leftOut(record: BranchProtection, name: RequirementName): boolean {
+  if (record.classic.state !== "protected" || !(name in CLASSIC_MEMBER)) return false;
+  const value = record.classic[CLASSIC_MEMBER[name as keyof typeof CLASSIC_MEMBER]];
+  return value === null || value === undefined;
+}
+
 /** Whether one requirement holds on the default branch, whatever it rests on. */
 export function judgeRequirement(record: BranchProtection, name: RequirementName): Judgement {
   const aside = branchAside(record);
   if (aside !== undefined) return aside;
   const { required, by }: Requirement = record.effective[name];
   if (required === null) throw unseenProtection(record, REQUIREMENTS[name]);
+  if (!required && leftOut(record, name))
+    throw new Undetermined("schema-mismatch", `classic protection did not state: ${REQUIREMENTS[name]}`);
   return required
     ? pass(`${REQUIREMENTS[name]}: by ${by.join(", ")}`)
     : fail(`not in force: ${REQUIREMENTS[name]}; ${inForceText(record)}`);
