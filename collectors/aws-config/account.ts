@@ -8,10 +8,12 @@ import {
   aggregatorKind,
   awsConfigKinds,
   conformancePackKind,
+  deliveryChannelKind,
   ITEM_TYPES,
   remediationExceptionKind,
   remediationKind,
   resourceCountKind,
+  retentionKind,
   ruleComplianceKind,
   ruleKind,
   ruleResultKind,
@@ -106,6 +108,10 @@ async function* everything(session: AccountSession, plan: AccountPlan): AsyncGen
     note(recorded, region === homeRegion(session.identity.partition), recorder);
     if (recorder.state === "blind") {
       blind(unseen, recorder, region);
+      if (recorder.recorder === true) {
+        yield* delivery(session, region, unseen);
+        yield* retention(session, region, unseen);
+      }
       continue;
     }
     for (const { operation, problem } of recorder.doubt) unseen.addAll(regionalItemKinds(), operation, problem, region);
@@ -146,6 +152,9 @@ function regionalItemKinds(): readonly AnyKind[] {
 
 function blind(unseen: Unseen, recorder: Extract<RegionRecording, { state: "blind" }>, region: string): void {
   unseen.addAll([...BEHIND_RECORDER, ...regionalItemKinds()], recorder.operation, recorder.problem, region);
+  // Where there is no recorder there is nothing to deliver or keep; where that is not known, these are not known either.
+  if (recorder.recorder === undefined)
+    unseen.addAll([deliveryChannelKind, retentionKind], recorder.operation, recorder.problem, region);
 }
 
 /** Types of no region are gaps when no recorder that could record them does. */

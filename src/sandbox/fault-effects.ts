@@ -83,6 +83,7 @@ function throttled(service: ServiceName, retryAfterSeconds: number | undefined):
       return new ServiceError(429, "ThrottlingException", "Rate exceeded", headers);
     case "sso":
     case "identitystore":
+    case "config":
       return new ServiceError(400, "ThrottlingException", "Rate exceeded", headers);
   }
 }
@@ -117,6 +118,7 @@ function failed(service: ServiceName, status: number): ServiceError {
     case "access-analyzer":
     case "sso":
     case "identitystore":
+    case "config":
       return new ServiceError(
         status,
         "InternalServerException",
@@ -152,7 +154,9 @@ export function distorted(output: Fields | undefined, fault: Fault, sent: string
       if ("IsTruncated" in output) return { ...output, IsTruncated: true, Marker: again };
       return {
         ...output,
-        [Object.hasOwn(output, "analyzers") || Object.hasOwn(output, "findings") ? "nextToken" : "NextToken"]: again,
+        [["analyzers", "findings", "resourceCounts"].some((name) => Object.hasOwn(output, name))
+          ? "nextToken"
+          : "NextToken"]: again,
       };
     }
     case "unknown-fields":

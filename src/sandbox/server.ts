@@ -211,7 +211,10 @@ export class SandboxServer {
 
 function isRefused(account: Account, operation: string, region: string): boolean {
   return account.refusals.some(
-    (refusal) => refusal.operation === operation && (refusal.region === undefined || refusal.region === region),
+    (refusal) =>
+      (refusal.operation === operation ||
+        (refusal.operation.endsWith(":*") && operation.startsWith(refusal.operation.slice(0, -1)))) &&
+      (refusal.region === undefined || refusal.region === region),
   );
 }
 

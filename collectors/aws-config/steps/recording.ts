@@ -25,8 +25,13 @@ export const STATUS = "config:DescribeConfigurationRecorderStatus";
 /** What a region's recorder lets be seen. */
 export type RegionRecording =
   | { readonly state: "on"; readonly name: string; readonly group: RecordingGroup | undefined; readonly doubt: Doubt[] }
-  /** Nothing of the region's resources can be seen, and why. */
-  | { readonly state: "blind"; readonly operation: string; readonly problem: Omit<Problem, "name"> };
+  /** Nothing of the region's resources can be seen, and why. `recorder`: whether there is one; undefined = not known. */
+  | {
+      readonly state: "blind";
+      readonly recorder: boolean | undefined;
+      readonly operation: string;
+      readonly problem: Omit<Problem, "name">;
+    };
 
 /** Something that makes what the recorder holds less than all. */
 export interface Doubt {
@@ -106,14 +111,14 @@ function judged(
 ): RegionRecording {
   const [first] = problems;
   if (name === undefined) {
-    if (!isKnown && first !== undefined) return { state: "blind", ...first };
+    if (!isKnown && first !== undefined) return { state: "blind", recorder: undefined, ...first };
     const detail = "AWS Config is off: the region has no recorder of its own";
-    return { state: "blind", operation: LIST, problem: { reason: "disabled", detail } };
+    return { state: "blind", recorder: false, operation: LIST, problem: { reason: "disabled", detail } };
   }
   const { status } = details;
   if (status?.recording === false) {
     const detail = `the recorder ${name} is stopped: what AWS Config holds is of an earlier time`;
-    return { state: "blind", operation: STATUS, problem: { reason: "disabled", detail } };
+    return { state: "blind", recorder: true, operation: STATUS, problem: { reason: "disabled", detail } };
   }
   const doubt: Doubt[] = details.problems.map(({ operation, problem }) => ({
     operation,

@@ -1,5 +1,6 @@
 import { bareAccount, builder, type Builder } from "./builders.ts";
 import { allow, awsManaged, policy, serviceTrust, trust, webIdentityTrust } from "./documents.ts";
+import { withBadConfig } from "./config-meridian.ts";
 import { MANAGEMENT_ID } from "./meridian-management.ts";
 import { MEMBER_ID } from "./meridian-member.ts";
 import { meridianIdentityCenter } from "./meridian-organization.ts";
@@ -54,7 +55,7 @@ export function badOrganisation(options: PresetOptions): Organisation {
       ],
     },
   };
-  return withReservedRoles(organisation, options);
+  return withBadConfig(withReservedRoles(organisation, options), options);
 }
 
 function badAccount(id: string, name: string, { asOf }: PresetOptions): Account {

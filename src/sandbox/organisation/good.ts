@@ -1,5 +1,6 @@
 import { bareAccount, builder, type Builder, type RoleParts } from "./builders.ts";
 import { allow, awsManaged, deny, policy, serviceTrust, trust, webIdentityTrust } from "./documents.ts";
+import { withGoodConfig } from "./config-meridian.ts";
 import { MANAGEMENT_ID } from "./meridian-management.ts";
 import { MEMBER_ID } from "./meridian-member.ts";
 import { FULL_ACCESS, meridianIdentityCenter, scp } from "./meridian-organization.ts";
@@ -26,7 +27,7 @@ export function goodOrganisation(options: PresetOptions): Organisation {
     organization: goodOrganization(options),
     identityCenter: goodIdentityCenter(options),
   };
-  return withReservedRoles(organisation, options);
+  return withGoodConfig(withReservedRoles(organisation, options), options);
 }
 
 function goodAccount(id: string, name: string, { asOf }: PresetOptions): Account {

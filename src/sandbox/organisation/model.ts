@@ -1,3 +1,4 @@
+import type { ConfigRegion } from "./config-model.ts";
 import type { AwsOrganization, IdentityCenter } from "./organization-model.ts";
 import type { PolicyDocument } from "./policy-model.ts";
 
@@ -248,6 +249,8 @@ export interface Account {
   readonly lastAccessed: readonly ServiceUse[];
   readonly refusals: readonly Refusal[];
   readonly report: ReportState;
+  /** AWS Config, region by region; a region that is not in it has Config off, as have all when absent. */
+  readonly config?: readonly ConfigRegion[];
 }
 
 /** Who may call: sandbox credentials of an account, and the role that a central account assumes there. */
@@ -275,6 +278,8 @@ export interface Size {
   readonly policies?: number;
   /** Reachable accounts of the organisation. */
   readonly accounts?: number;
+  /** Configuration items of each account, spread over its regions. */
+  readonly configItems?: number;
 }
 
 /** What every preset is built from: the instant that ages are counted from, and the seed of generated parts. */

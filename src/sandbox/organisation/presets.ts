@@ -1,4 +1,6 @@
 import { bareAccount } from "./builders.ts";
+import { withMeridianConfig } from "./config-meridian.ts";
+import { filledWithItems } from "./config-regions.ts";
 import { MANAGEMENT_ID, meridianManagement } from "./meridian-management.ts";
 import { meridianMember } from "./meridian-member.ts";
 import { meridianIdentityCenter, meridianOrganization } from "./meridian-organization.ts";
@@ -21,7 +23,7 @@ export function meridianFreight(options: PresetOptions): Organisation {
     organization: meridianOrganization(options),
     identityCenter: meridianIdentityCenter(options),
   };
-  return withReservedRoles(organisation, options);
+  return withMeridianConfig(withReservedRoles(organisation, options), options);
 }
 
 /** One account in no organization, with nothing but its root user: every population is of size zero. */
@@ -42,5 +44,11 @@ export function sized(organisation: Organisation, options: PresetOptions): Organ
   const filled = organisation.accounts.map((account) =>
     account.state === "ACTIVE" ? filledUp(account, options, size) : account,
   );
-  return { ...organisation, accounts: [...filled, ...further] };
+  const { configItems } = size;
+  const accounts = [...filled, ...further].map((account) =>
+    configItems === undefined || account.state !== "ACTIVE"
+      ? account
+      : filledWithItems(account, configItems, options.asOf),
+  );
+  return { ...organisation, accounts };
 }

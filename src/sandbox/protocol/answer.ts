@@ -37,7 +37,15 @@ export class ServiceError extends Error {
 }
 
 /** Services as signed requests name them. */
-export type ServiceName = "sts" | "iam" | "organizations" | "account" | "access-analyzer" | "sso" | "identitystore";
+export type ServiceName =
+  | "sts"
+  | "iam"
+  | "organizations"
+  | "account"
+  | "access-analyzer"
+  | "sso"
+  | "identitystore"
+  | "config";
 
 export const PROTOCOLS: Readonly<Record<ServiceName, Protocol>> = {
   sts: "query",
@@ -45,6 +53,7 @@ export const PROTOCOLS: Readonly<Record<ServiceName, Protocol>> = {
   organizations: "json",
   sso: "json",
   identitystore: "json",
+  config: "json",
   account: "rest",
   "access-analyzer": "rest",
 };

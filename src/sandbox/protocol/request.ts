@@ -23,6 +23,7 @@ const TARGETS: Readonly<Record<string, ServiceName>> = {
   AWSOrganizationsV20161128: "organizations",
   SWBExternalService: "sso",
   AWSIdentityStore: "identitystore",
+  StarlingDoveService: "config",
 };
 
 const ROUTES: readonly {

@@ -2,6 +2,7 @@ import type { ServiceName } from "../protocol/answer.ts";
 import { accessAnalyzerHandlers } from "./access-analyzer.ts";
 import { accountHandlers } from "./account.ts";
 import type { Handlers } from "./call.ts";
+import { configServiceHandlers } from "./config-service.ts";
 import { credentialReportHandlers } from "./credential-report.ts";
 import { iamAccountHandlers } from "./iam-account.ts";
 import { iamCredentialHandlers } from "./iam-credentials.ts";
@@ -16,6 +17,7 @@ export const SERVICES: Readonly<Record<ServiceName, Handlers>> = {
   organizations: organizationsHandlers,
   account: accountHandlers,
   "access-analyzer": accessAnalyzerHandlers,
+  config: configServiceHandlers,
   sso: identityCenterHandlers,
   identitystore: identityStoreHandlers,
 };

@@ -86,7 +86,7 @@ export function nestedPage<T>(
 }
 
 interface TokenPaging {
-  readonly limitName: "MaxResults" | "maxResults";
+  readonly limitName: "MaxResults" | "maxResults" | "Limit";
   readonly tokenName: "NextToken" | "nextToken";
   readonly most: number;
   readonly invalidCode: string;
