@@ -641,6 +641,7 @@ export const DeployKey = z.looseObject({
   created_at: instantText.nullable().optional(),
   /** Null with `last_used_observed`: never used. */
   last_used: instantText.nullable().optional(),
+  last_used_observed: z.boolean().optional(),
   added_by: text,
 });
 export type DeployKey = z.infer<typeof DeployKey>;

@@ -19,7 +19,7 @@ export default defineCheck({
     if (record.enabled === false) return notApplicable("disabled by the organization's policy");
     const used = record.last_used;
     // Null says "never used" only where the list that was read has the member at all.
-    if (used === undefined || (used === null && record["last_used_observed"] !== true))
+    if (used === undefined || (used === null && record.last_used_observed !== true))
       return undetermined("schema-mismatch", `GitHub did not state the last use of ${record.title}`);
     const at = used ?? stated(record, "created_at");
     const observed = `${record.title} ${used === null ? "never used, added" : "last used"} ${dated(at, ctx.evidenceAt)}`;

@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, undetermined } from "#sdk";
+import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { memberKind, organizationKind } from "../evidence.ts";
 import { member, organization } from "../policy/index.ts";
@@ -19,8 +19,7 @@ export default defineCheck({
     if (linked === true) return pass(`${record.login} is linked to the directory`);
     if (linked === false) return fail(`${record.login} has no identity in single sign-on`);
     for (const { saml_single_sign_on: state } of ctx.read(organizationKind).seen()) {
-      if (state === "not-configured")
-        return notApplicable("no single sign-on: see github-organization-uses-single-sign-on");
+      if (state === "not-configured") return fail(`no single sign-on ties ${record.login} to the directory`);
     }
     return undetermined("denied", "identities of single sign-on are not visible to this token");
   },
@@ -31,7 +30,7 @@ export default defineCheck({
       name: "no single sign-on",
       record: member("ana", { saml_linked: null }),
       reads: { "github.organization": [organization({ saml_single_sign_on: "not-configured" })] },
-      outcome: "not-applicable",
+      outcome: "fail",
     },
     {
       name: "not visible",

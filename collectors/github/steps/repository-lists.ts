@@ -33,6 +33,8 @@ export async function* deployKeys(
     record(scope, deployKeyKind, {
       full_name,
       ...pick(key, ["id", "title", "read_only", "verified", "enabled", "created_at", "last_used"]),
+      // A list that has the member says "never used" by null; one without it says nothing.
+      ...("last_used" in key ? { last_used_observed: true } : {}),
       added_by: key["added_by"] ?? null,
     }),
   );
