@@ -45,10 +45,9 @@ export function dnsOverHttps(door: Door, url: string, signal: AbortSignal): Reso
       } catch (error) {
         if (isExhibitError(error) && (error.code.startsWith("GATEWAY_") || error.code === "CANCELLED")) throw error;
         signal.throwIfAborted();
-        return {
-          ...failed,
-          detail: isExhibitError(error) ? messageOf(error) : "the answer is not the resolver's JSON",
-        };
+        return isExhibitError(error)
+          ? failed("provider-error", messageOf(error))
+          : failed("schema-mismatch", UNREADABLE);
       }
       return read(body, name, type) ?? failed("schema-mismatch", UNREADABLE);
     },

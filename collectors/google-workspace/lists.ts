@@ -13,7 +13,7 @@ export interface ListOptions<Page, Item> {
 }
 
 /** Items of a list one page after the other; returns why the list did not end, if so. */
-export async function* listed<Page extends { nextPageToken?: string | null | undefined }, Item>(
+export async function* listed<Page extends object, Item>(
   session: TenantSession,
   { operation, pageKind, fetch, items }: ListOptions<Page, Item>,
 ): AsyncGenerator<Item, Problem | undefined, void> {
@@ -24,7 +24,7 @@ export async function* listed<Page extends { nextPageToken?: string | null | und
 }
 
 /** A list whose items are the records of one kind, from first page to last word. */
-export async function* listOfRecords<Page extends { nextPageToken?: string | null | undefined }, Item>(
+export async function* listOfRecords<Page extends object, Item>(
   session: TenantSession,
   kind: AnyKind,
   options: ListOptions<Page, Item>,

@@ -12,9 +12,7 @@ export interface PagesOptions<T> extends AskOptions {
  * Pages until no token continues; short and empty pages are normal (google-workspace.md §5). Returns undefined when the
  * list ended, else why not.
  */
-export async function* pages<T extends { nextPageToken?: string | null | undefined }>(
-  options: PagesOptions<T>,
-): AsyncGenerator<T, Problem | undefined, void> {
+export async function* pages<T extends object>(options: PagesOptions<T>): AsyncGenerator<T, Problem | undefined, void> {
   const seen = new Set<string>();
   let next: string | undefined;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
@@ -23,8 +21,9 @@ export async function* pages<T extends { nextPageToken?: string | null | undefin
     if (!answer.ok)
       return page === 1 ? answer.problem : { ...answer.problem, detail: `page ${page}: ${answer.problem.detail}` };
     yield answer.value;
-    const following = answer.value.nextPageToken;
+    const following = (answer.value as { readonly nextPageToken?: unknown }).nextPageToken;
     if (following === undefined || following === null || following === "") return undefined;
+    if (typeof following !== "string") return truncated(`page ${page} names a page token that is no text`);
     if (seen.has(following)) return truncated(`page ${page} names a page token that was used already`);
     seen.add(following);
     next = following;

@@ -110,7 +110,7 @@ function overridesOf(
       ? bySortOrder(chainOf(unit, units).flatMap(({ id }) => byUnit.get(id)?.get(type) ?? []))
       : [];
     const reduced = reduce(type, [...bySortOrder(own), ...below]);
-    settings[type] = { ...described(type, reduced), origin: "set" };
+    settings[type] = described(type, reduced, { origin: "set" });
   }
   return settings;
 }
@@ -130,8 +130,8 @@ function effective(
   const winner = ordered[0];
   const of = winner?.policyQuery.orgUnit;
   const owner = of === undefined ? "/" : (units.get(bare(of))?.path ?? "/");
-  const whole = described(type, reduce(type, ordered));
-  return owner === unit.path ? { ...whole, origin: "set" } : { ...whole, origin: "inherited", from: owner };
+  const place: Place = owner === unit.path ? { origin: "set" } : { origin: "inherited", from: owner };
+  return described(type, reduce(type, ordered), place);
 }
 
 interface Reduced {
@@ -177,12 +177,15 @@ function mergeEntries(values: readonly Value[], { list, key }: { readonly list: 
   return { ...values[0], [list]: [...entries.values()] };
 }
 
-function described(type: string, { value, from, licences, otherwise }: Reduced): Omit<EffectiveSetting, "origin"> {
+type Place = { readonly origin: "set" } | { readonly origin: "inherited"; readonly from: string };
+
+function described(type: string, { value, from, licences, otherwise }: Reduced, place: Place): EffectiveSetting {
   const [first] = from;
   const defaults = DEFAULTS[type]?.value ?? {};
   const assumedFields = Object.keys(defaults).filter((field) => !(field in value));
   return {
     value: assumedFields.length === 0 ? value : { ...defaults, ...value },
+    ...place,
     policies: from.map(({ name }) => name),
     ...(first?.type === undefined ? {} : { policyType: first.type }),
     ...(first?.policyQuery.sortOrder === undefined ? {} : { sortOrder: first.policyQuery.sortOrder }),

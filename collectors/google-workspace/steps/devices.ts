@@ -58,7 +58,7 @@ export async function* chromeDevices(session: TenantSession): AsyncGenerator<Emi
   });
 }
 
-async function* devices<Page extends { nextPageToken?: string | null | undefined }, Item>(
+async function* devices<Page extends object, Item>(
   session: TenantSession,
   kind: AnyKind,
   options: ListOptions<Page, Item>,
