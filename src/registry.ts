@@ -94,8 +94,114 @@ import awsOrganizationsGuardrailsAreAttached from "../collectors/aws-iam/checks/
 import awsOrganizationsRegionsAreRestricted from "../collectors/aws-iam/checks/aws-organizations-regions-are-restricted.ts";
 import awsOrganizationsServiceControlPoliciesAreEnabled from "../collectors/aws-iam/checks/aws-organizations-service-control-policies-are-enabled.ts";
 import awsOrganizationsTagPolicyIsAttached from "../collectors/aws-iam/checks/aws-organizations-tag-policy-is-attached.ts";
+import { github } from "../collectors/github/index.ts";
+import githubAppInstallationCannotAdminister from "../collectors/github/checks/github-app-installation-cannot-administer.ts";
+import githubAppInstallationIsKnown from "../collectors/github/checks/github-app-installation-is-known.ts";
+import githubAppInstallationIsLimited from "../collectors/github/checks/github-app-installation-is-limited.ts";
+import githubAuditEventNamesItsActor from "../collectors/github/checks/github-audit-event-names-its-actor.ts";
+import githubAuditEventOverridesNoProtection from "../collectors/github/checks/github-audit-event-overrides-no-protection.ts";
+import githubAuditEventWeakensNoSafeguard from "../collectors/github/checks/github-audit-event-weakens-no-safeguard.ts";
+import githubAuthorizedCredentialBelongsToMember from "../collectors/github/checks/github-authorized-credential-belongs-to-member.ts";
+import githubAuthorizedCredentialIsUsed from "../collectors/github/checks/github-authorized-credential-is-used.ts";
+import githubCodeAlertIsFixedInTime from "../collectors/github/checks/github-code-alert-is-fixed-in-time.ts";
+import githubDefaultBranchBlocksDeletion from "../collectors/github/checks/github-default-branch-blocks-deletion.ts";
+import githubDefaultBranchBlocksForcePush from "../collectors/github/checks/github-default-branch-blocks-force-push.ts";
+import githubDefaultBranchCommitCameThroughPullRequest from "../collectors/github/checks/github-default-branch-commit-came-through-pull-request.ts";
+import githubDefaultBranchCommitIsSigned from "../collectors/github/checks/github-default-branch-commit-is-signed.ts";
+import githubDefaultBranchDismissesStaleReviews from "../collectors/github/checks/github-default-branch-dismisses-stale-reviews.ts";
+import githubDefaultBranchIsProtected from "../collectors/github/checks/github-default-branch-is-protected.ts";
+import githubDefaultBranchRequiresCodeOwnerReview from "../collectors/github/checks/github-default-branch-requires-code-owner-review.ts";
+import githubDefaultBranchRequiresConversationResolution from "../collectors/github/checks/github-default-branch-requires-conversation-resolution.ts";
+import githubDefaultBranchRequiresCurrentBranch from "../collectors/github/checks/github-default-branch-requires-current-branch.ts";
+import githubDefaultBranchRequiresLastPushApproval from "../collectors/github/checks/github-default-branch-requires-last-push-approval.ts";
+import githubDefaultBranchRequiresLinearHistory from "../collectors/github/checks/github-default-branch-requires-linear-history.ts";
+import githubDefaultBranchRequiresPullRequest from "../collectors/github/checks/github-default-branch-requires-pull-request.ts";
+import githubDefaultBranchRequiresReview from "../collectors/github/checks/github-default-branch-requires-review.ts";
+import githubDefaultBranchRequiresSecurityCheck from "../collectors/github/checks/github-default-branch-requires-security-check.ts";
+import githubDefaultBranchRequiresSignedCommits from "../collectors/github/checks/github-default-branch-requires-signed-commits.ts";
+import githubDefaultBranchRequiresStatusChecks from "../collectors/github/checks/github-default-branch-requires-status-checks.ts";
+import githubDefaultBranchRequiresTwoReviews from "../collectors/github/checks/github-default-branch-requires-two-reviews.ts";
+import githubDefaultBranchReviewHasNoException from "../collectors/github/checks/github-default-branch-review-has-no-exception.ts";
+import githubDefaultBranchRulesBindAdministrators from "../collectors/github/checks/github-default-branch-rules-bind-administrators.ts";
+import githubDependabotAlertIsFixedInTime from "../collectors/github/checks/github-dependabot-alert-is-fixed-in-time.ts";
+import githubDependabotDismissalHasReason from "../collectors/github/checks/github-dependabot-dismissal-has-reason.ts";
+import githubDeployKeyIsFresh from "../collectors/github/checks/github-deploy-key-is-fresh.ts";
+import githubDeployKeyIsReadOnly from "../collectors/github/checks/github-deploy-key-is-read-only.ts";
+import githubDeployKeyIsUsed from "../collectors/github/checks/github-deploy-key-is-used.ts";
+import githubEnvironmentBindsAdministrators from "../collectors/github/checks/github-environment-binds-administrators.ts";
+import githubEnvironmentLimitsBranches from "../collectors/github/checks/github-environment-limits-branches.ts";
+import githubEnvironmentPreventsSelfReview from "../collectors/github/checks/github-environment-prevents-self-review.ts";
+import githubEnvironmentRequiresReviewer from "../collectors/github/checks/github-environment-requires-reviewer.ts";
+import githubInvitationIsNotStale from "../collectors/github/checks/github-invitation-is-not-stale.ts";
+import githubMemberHasTwoFactor from "../collectors/github/checks/github-member-has-two-factor.ts";
+import githubMemberIsLinkedToDirectory from "../collectors/github/checks/github-member-is-linked-to-directory.ts";
+import githubMemberTwoFactorIsStrong from "../collectors/github/checks/github-member-two-factor-is-strong.ts";
+import githubMergedPullRequestChecksWereGreen from "../collectors/github/checks/github-merged-pull-request-checks-were-green.ts";
+import githubMergedPullRequestHasOtherReviewer from "../collectors/github/checks/github-merged-pull-request-has-other-reviewer.ts";
+import githubOrganizationBasePermissionIsMinimal from "../collectors/github/checks/github-organization-base-permission-is-minimal.ts";
+import githubOrganizationDomainIsVerified from "../collectors/github/checks/github-organization-domain-is-verified.ts";
+import githubOrganizationForbidsPrivateForks from "../collectors/github/checks/github-organization-forbids-private-forks.ts";
+import githubOrganizationForkPullRequestsNeedApproval from "../collectors/github/checks/github-organization-fork-pull-requests-need-approval.ts";
+import githubOrganizationForkWorkflowsGetNoSecrets from "../collectors/github/checks/github-organization-fork-workflows-get-no-secrets.ts";
+import githubOrganizationKeepsWorkflowLogs from "../collectors/github/checks/github-organization-keeps-workflow-logs.ts";
+import githubOrganizationLimitsActions from "../collectors/github/checks/github-organization-limits-actions.ts";
+import githubOrganizationLimitsAddresses from "../collectors/github/checks/github-organization-limits-addresses.ts";
+import githubOrganizationLimitsOutsideInvitations from "../collectors/github/checks/github-organization-limits-outside-invitations.ts";
+import githubOrganizationLimitsRepositoryCreation from "../collectors/github/checks/github-organization-limits-repository-creation.ts";
+import githubOrganizationLimitsRepositoryDeletion from "../collectors/github/checks/github-organization-limits-repository-deletion.ts";
+import githubOrganizationLimitsSelfHostedRunners from "../collectors/github/checks/github-organization-limits-self-hosted-runners.ts";
+import githubOrganizationLimitsVisibilityChanges from "../collectors/github/checks/github-organization-limits-visibility-changes.ts";
+import githubOrganizationMembersCannotCreatePublicRepositories from "../collectors/github/checks/github-organization-members-cannot-create-public-repositories.ts";
+import githubOrganizationNewRepositoriesGetSecurityConfiguration from "../collectors/github/checks/github-organization-new-repositories-get-security-configuration.ts";
+import githubOrganizationOwnersAreFew from "../collectors/github/checks/github-organization-owners-are-few.ts";
+import githubOrganizationPinsActions from "../collectors/github/checks/github-organization-pins-actions.ts";
+import githubOrganizationReleasesAreImmutable from "../collectors/github/checks/github-organization-releases-are-immutable.ts";
+import githubOrganizationRequiresTwoFactor from "../collectors/github/checks/github-organization-requires-two-factor.ts";
+import githubOrganizationSecretIsFresh from "../collectors/github/checks/github-organization-secret-is-fresh.ts";
+import githubOrganizationSecretIsLimited from "../collectors/github/checks/github-organization-secret-is-limited.ts";
+import githubOrganizationUsesSingleSignOn from "../collectors/github/checks/github-organization-uses-single-sign-on.ts";
+import githubOrganizationWorkflowTokenIsReadOnly from "../collectors/github/checks/github-organization-workflow-token-is-read-only.ts";
+import githubOrganizationWorkflowsCannotApprove from "../collectors/github/checks/github-organization-workflows-cannot-approve.ts";
+import githubOutsideCollaboratorHasTwoFactor from "../collectors/github/checks/github-outside-collaborator-has-two-factor.ts";
+import githubOutsideCollaboratorIsKnown from "../collectors/github/checks/github-outside-collaborator-is-known.ts";
+import githubOutsideCollaboratorIsNotAdministrator from "../collectors/github/checks/github-outside-collaborator-is-not-administrator.ts";
+import githubOwnerHasTwoFactor from "../collectors/github/checks/github-owner-has-two-factor.ts";
+import githubRepositoryAcceptsPrivateReports from "../collectors/github/checks/github-repository-accepts-private-reports.ts";
+import githubRepositoryCodeScanningIsOn from "../collectors/github/checks/github-repository-code-scanning-is-on.ts";
+import githubRepositoryCodeownersAreValid from "../collectors/github/checks/github-repository-codeowners-are-valid.ts";
+import githubRepositoryDependabotAlertsAreOn from "../collectors/github/checks/github-repository-dependabot-alerts-are-on.ts";
+import githubRepositoryDependabotUpdatesAreOn from "../collectors/github/checks/github-repository-dependabot-updates-are-on.ts";
+import githubRepositoryFollowsSecurityConfiguration from "../collectors/github/checks/github-repository-follows-security-configuration.ts";
+import githubRepositoryForbidsPrivateForks from "../collectors/github/checks/github-repository-forbids-private-forks.ts";
+import githubRepositoryHasCodeowners from "../collectors/github/checks/github-repository-has-codeowners.ts";
+import githubRepositoryHasOwner from "../collectors/github/checks/github-repository-has-owner.ts";
+import githubRepositoryHasSecurityPolicy from "../collectors/github/checks/github-repository-has-security-policy.ts";
+import githubRepositoryIsMaintained from "../collectors/github/checks/github-repository-is-maintained.ts";
+import githubRepositoryLimitsActions from "../collectors/github/checks/github-repository-limits-actions.ts";
+import githubRepositoryPinsActions from "../collectors/github/checks/github-repository-pins-actions.ts";
+import githubRepositoryPushProtectionIsOn from "../collectors/github/checks/github-repository-push-protection-is-on.ts";
+import githubRepositorySecretScanningIsOn from "../collectors/github/checks/github-repository-secret-scanning-is-on.ts";
+import githubRepositoryTeamAdministratorsAreFew from "../collectors/github/checks/github-repository-team-administrators-are-few.ts";
+import githubRepositoryVisibilityIsIntended from "../collectors/github/checks/github-repository-visibility-is-intended.ts";
+import githubRepositoryWorkflowTokenIsReadOnly from "../collectors/github/checks/github-repository-workflow-token-is-read-only.ts";
+import githubRepositoryWorkflowsCannotApprove from "../collectors/github/checks/github-repository-workflows-cannot-approve.ts";
+import githubRulesetHasNoStandingBypass from "../collectors/github/checks/github-ruleset-has-no-standing-bypass.ts";
+import githubRulesetIsEnforced from "../collectors/github/checks/github-ruleset-is-enforced.ts";
+import githubRunnerIsEphemeral from "../collectors/github/checks/github-runner-is-ephemeral.ts";
+import githubSecretAlertClosureIsSound from "../collectors/github/checks/github-secret-alert-closure-is-sound.ts";
+import githubSecretAlertDidNotBypassProtection from "../collectors/github/checks/github-secret-alert-did-not-bypass-protection.ts";
+import githubSecretAlertIsResolvedInTime from "../collectors/github/checks/github-secret-alert-is-resolved-in-time.ts";
+import githubSecurityConfigurationIsEnforced from "../collectors/github/checks/github-security-configuration-is-enforced.ts";
+import githubTokenBelongsToMember from "../collectors/github/checks/github-token-belongs-to-member.ts";
+import githubTokenCannotAdminister from "../collectors/github/checks/github-token-cannot-administer.ts";
+import githubTokenExpires from "../collectors/github/checks/github-token-expires.ts";
+import githubTokenIsLimited from "../collectors/github/checks/github-token-is-limited.ts";
+import githubTokenIsUsed from "../collectors/github/checks/github-token-is-used.ts";
+import githubTokenRequestIsAnswered from "../collectors/github/checks/github-token-request-is-answered.ts";
+import githubWebhookHasSecret from "../collectors/github/checks/github-webhook-has-secret.ts";
+import githubWebhookVerifiesTls from "../collectors/github/checks/github-webhook-verifies-tls.ts";
 
-export const collectors: readonly AnyCollector[] = [awsIam];
+export const collectors: readonly AnyCollector[] = [awsIam, github];
 
 export const checks: readonly AnyCheck[] = [
   awsAccessAnalyzerExternalAccessIsAnalyzed,
@@ -191,4 +297,109 @@ export const checks: readonly AnyCheck[] = [
   awsOrganizationsRegionsAreRestricted,
   awsOrganizationsServiceControlPoliciesAreEnabled,
   awsOrganizationsTagPolicyIsAttached,
+  githubAppInstallationCannotAdminister,
+  githubAppInstallationIsKnown,
+  githubAppInstallationIsLimited,
+  githubAuditEventNamesItsActor,
+  githubAuditEventOverridesNoProtection,
+  githubAuditEventWeakensNoSafeguard,
+  githubAuthorizedCredentialBelongsToMember,
+  githubAuthorizedCredentialIsUsed,
+  githubCodeAlertIsFixedInTime,
+  githubDefaultBranchBlocksDeletion,
+  githubDefaultBranchBlocksForcePush,
+  githubDefaultBranchCommitCameThroughPullRequest,
+  githubDefaultBranchCommitIsSigned,
+  githubDefaultBranchDismissesStaleReviews,
+  githubDefaultBranchIsProtected,
+  githubDefaultBranchRequiresCodeOwnerReview,
+  githubDefaultBranchRequiresConversationResolution,
+  githubDefaultBranchRequiresCurrentBranch,
+  githubDefaultBranchRequiresLastPushApproval,
+  githubDefaultBranchRequiresLinearHistory,
+  githubDefaultBranchRequiresPullRequest,
+  githubDefaultBranchRequiresReview,
+  githubDefaultBranchRequiresSecurityCheck,
+  githubDefaultBranchRequiresSignedCommits,
+  githubDefaultBranchRequiresStatusChecks,
+  githubDefaultBranchRequiresTwoReviews,
+  githubDefaultBranchReviewHasNoException,
+  githubDefaultBranchRulesBindAdministrators,
+  githubDependabotAlertIsFixedInTime,
+  githubDependabotDismissalHasReason,
+  githubDeployKeyIsFresh,
+  githubDeployKeyIsReadOnly,
+  githubDeployKeyIsUsed,
+  githubEnvironmentBindsAdministrators,
+  githubEnvironmentLimitsBranches,
+  githubEnvironmentPreventsSelfReview,
+  githubEnvironmentRequiresReviewer,
+  githubInvitationIsNotStale,
+  githubMemberHasTwoFactor,
+  githubMemberIsLinkedToDirectory,
+  githubMemberTwoFactorIsStrong,
+  githubMergedPullRequestChecksWereGreen,
+  githubMergedPullRequestHasOtherReviewer,
+  githubOrganizationBasePermissionIsMinimal,
+  githubOrganizationDomainIsVerified,
+  githubOrganizationForbidsPrivateForks,
+  githubOrganizationForkPullRequestsNeedApproval,
+  githubOrganizationForkWorkflowsGetNoSecrets,
+  githubOrganizationKeepsWorkflowLogs,
+  githubOrganizationLimitsActions,
+  githubOrganizationLimitsAddresses,
+  githubOrganizationLimitsOutsideInvitations,
+  githubOrganizationLimitsRepositoryCreation,
+  githubOrganizationLimitsRepositoryDeletion,
+  githubOrganizationLimitsSelfHostedRunners,
+  githubOrganizationLimitsVisibilityChanges,
+  githubOrganizationMembersCannotCreatePublicRepositories,
+  githubOrganizationNewRepositoriesGetSecurityConfiguration,
+  githubOrganizationOwnersAreFew,
+  githubOrganizationPinsActions,
+  githubOrganizationReleasesAreImmutable,
+  githubOrganizationRequiresTwoFactor,
+  githubOrganizationSecretIsFresh,
+  githubOrganizationSecretIsLimited,
+  githubOrganizationUsesSingleSignOn,
+  githubOrganizationWorkflowTokenIsReadOnly,
+  githubOrganizationWorkflowsCannotApprove,
+  githubOutsideCollaboratorHasTwoFactor,
+  githubOutsideCollaboratorIsKnown,
+  githubOutsideCollaboratorIsNotAdministrator,
+  githubOwnerHasTwoFactor,
+  githubRepositoryAcceptsPrivateReports,
+  githubRepositoryCodeScanningIsOn,
+  githubRepositoryCodeownersAreValid,
+  githubRepositoryDependabotAlertsAreOn,
+  githubRepositoryDependabotUpdatesAreOn,
+  githubRepositoryFollowsSecurityConfiguration,
+  githubRepositoryForbidsPrivateForks,
+  githubRepositoryHasCodeowners,
+  githubRepositoryHasOwner,
+  githubRepositoryHasSecurityPolicy,
+  githubRepositoryIsMaintained,
+  githubRepositoryLimitsActions,
+  githubRepositoryPinsActions,
+  githubRepositoryPushProtectionIsOn,
+  githubRepositorySecretScanningIsOn,
+  githubRepositoryTeamAdministratorsAreFew,
+  githubRepositoryVisibilityIsIntended,
+  githubRepositoryWorkflowTokenIsReadOnly,
+  githubRepositoryWorkflowsCannotApprove,
+  githubRulesetHasNoStandingBypass,
+  githubRulesetIsEnforced,
+  githubRunnerIsEphemeral,
+  githubSecretAlertClosureIsSound,
+  githubSecretAlertDidNotBypassProtection,
+  githubSecretAlertIsResolvedInTime,
+  githubSecurityConfigurationIsEnforced,
+  githubTokenBelongsToMember,
+  githubTokenCannotAdminister,
+  githubTokenExpires,
+  githubTokenIsLimited,
+  githubTokenIsUsed,
+  githubTokenRequestIsAnswered,
+  githubWebhookHasSecret,
+  githubWebhookVerifiesTls,
 ];
