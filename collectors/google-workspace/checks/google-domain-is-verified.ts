@@ -12,6 +12,8 @@ export default defineCheck({
   params: z.object({}),
   remediation: "Verify the domain or remove it.",
   expected: () => "each domain and alias is verified",
+  unmapped:
+    "The guidance has no point on proving to a provider that a domain is yours; the result is shown for information.",
   test(record) {
     return known(record.verified, "verified") ? pass("verified") : fail("not verified");
   },

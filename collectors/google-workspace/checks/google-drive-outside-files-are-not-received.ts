@@ -14,6 +14,8 @@ export default defineCheck({
   params: z.object({}),
   remediation: "Do not let users receive files from outside the organization, where the work does not need it.",
   expected: () => "users cannot receive files from outside the organization",
+  unmapped:
+    "The guidance limits sharing outward; receiving files is judged by how they are examined (8.7-2), which this setting does not do.",
   test(record) {
     return overSetting(record, { type: "drive_and_docs.external_sharing", service: "drive_and_docs" }, (value) => {
       const mode = oneOf(value, "externalSharingMode", ["DISALLOWED", "ALLOWLISTED_DOMAINS", "ALLOWED"]);

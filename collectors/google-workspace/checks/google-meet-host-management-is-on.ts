@@ -13,6 +13,7 @@ export default defineCheck({
   params: z.object({}),
   remediation: "Switch on host management for meetings.",
   expected: () => "host management is on by default",
+  unmapped: "Order in meetings is a matter of conduct (5.14-6), which no point puts into a setting.",
   test(record) {
     return overSetting(record, { type: "meet.safety_host_management", service: "meet" }, (value) =>
       mustBe(value, "enableHostManagement", true),

@@ -15,6 +15,7 @@ export default defineCheck({
   params: z.object({}),
   remediation: "Let users join meetings of Workspace organizations only.",
   expected: () => "users join meetings of the organization or of other Workspace organizations",
+  unmapped: "The guidance asks how one's own information is shared, not which meetings of others people may join.",
   test(record) {
     return overSetting(record, { type: "meet.safety_access", service: "meet" }, (value) =>
       mustBeOneOf(value, "meetingsAllowedToJoin", KNOWN, ["SAME_ORGANIZATION_ONLY", "ANY_WORKSPACE_ORGANIZATION"]),

@@ -13,6 +13,7 @@ export default defineCheck({
   params: z.object({}),
   remediation: "Switch on the label for external participants.",
   expected: () => "external participants are labelled",
+  unmapped: "Talk in front of strangers is a matter of conduct (5.14-6), which no point puts into a setting.",
   test(record) {
     return overSetting(record, { type: "meet.safety_external_participants", service: "meet" }, (value) =>
       mustBe(value, "enableExternalLabel", true),
