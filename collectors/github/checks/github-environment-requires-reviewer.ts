@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass } from "#sdk";
+import { defineCheck, fail, known, pass } from "#sdk";
 import * as z from "zod";
 import { environmentKind } from "../evidence.ts";
 import { environment, notProduction, productionWords } from "../policy/index.ts";
@@ -17,8 +17,11 @@ export default defineCheck({
     const other = notProduction(record, ctx.params.productionWords);
     if (other !== undefined) return other;
     const rule = record.protection_rules.find(({ type }) => type === "required_reviewers");
-    if (rule === undefined || rule.reviewers === 0) return fail(`${record.name}: no required reviewer`);
-    return pass(`${record.name}: ${rule.reviewers ?? "some"} required reviewers`);
+    if (rule === undefined) return fail(`${record.name}: no required reviewer`);
+    const reviewers = known(rule.reviewers, "reviewers");
+    return reviewers === 0
+      ? fail(`${record.name}: a rule without reviewers`)
+      : pass(`${record.name}: ${reviewers} required ${reviewers === 1 ? "reviewer" : "reviewers"}`);
   },
   examples: [
     {
@@ -36,6 +39,12 @@ export default defineCheck({
       name: "a rule without reviewers",
       record: environment({ protection_rules: [{ type: "required_reviewers", reviewers: 0 }] }),
       outcome: "fail",
+    },
+    {
+      name: "reviewers not stated",
+      record: environment({ protection_rules: [{ type: "required_reviewers" }] }),
+      outcome: "undetermined",
+      reason: "schema-mismatch",
     },
     { name: "an environment for tests", record: environment({ name: "staging" }), outcome: "not-applicable" },
     {
