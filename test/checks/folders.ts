@@ -10,11 +10,12 @@ export interface CheckFile {
 
 const collectors = new URL("../../collectors/", import.meta.url);
 
-/** Collector folders that have checks; shared folders start with an underscore. */
+/** Collector folders that have checks; shared folders start with an underscore. `CHECKS_OF=github` narrows to one. */
 export const CHECKED_COLLECTORS: readonly string[] = readdirSync(collectors, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_"))
   .map(({ name }) => name)
   .filter((name) => readdirSync(new URL(`${name}/`, collectors)).includes("checks"))
+  .filter((name) => process.env["CHECKS_OF"] === undefined || process.env["CHECKS_OF"] === name)
   .toSorted();
 
 /** Every check file of every collector. Folders inside `checks/` hold what checks share. */
