@@ -24,7 +24,7 @@ import type { AccountSession } from "./session.ts";
 import type { FoundAggregators } from "./steps/aggregators.ts";
 import { conformancePacks } from "./steps/conformance-packs.ts";
 import { delivery, retention } from "./steps/delivery.ts";
-import { DESCRIBE, recording, type RegionRecording } from "./steps/recording.ts";
+import { DESCRIBE, type Doubt, recording, type RegionRecording } from "./steps/recording.ts";
 import { remediation } from "./steps/remediation.ts";
 import {
   aggregateCounts,
@@ -99,13 +99,13 @@ async function* everything(session: AccountSession, plan: AccountPlan): AsyncGen
   const found = new Map<string, RegionRules>();
   const state: ResourceState = { session, unseen, rules: found, counts: new Map(), global: new Set() };
   const covered: { readonly region: string; readonly recorder: On }[] = [];
-  const recorded: Recorded = { any: new Set(), home: undefined };
+  const recorded: Recorded = { any: new Set(), unknown: [], home: undefined };
   for (const { kinds, operation, problem, region } of plan.regions.unseen)
     unseen.addAll(kinds, operation, problem, region);
   yield* aggregators(plan, unseen, scope);
   for (const region of plan.regions.asked) {
     const recorder = yield* recording(session, region, unseen);
-    note(recorded, region === homeRegion(session.identity.partition), recorder);
+    note(recorded, region, region === homeRegion(session.identity.partition), recorder);
     if (recorder.state === "blind") {
       blind(unseen, recorder, region);
       if (recorder.recorder === true) {
@@ -136,12 +136,19 @@ type On = Extract<RegionRecording, { state: "on" }>;
 /** Which types of no region are recorded, and where. */
 interface Recorded {
   readonly any: Set<string>;
+  /** Why it is not known of a region whether it records them. */
+  readonly unknown: (Doubt & { readonly region: string })[];
   home: RegionRecording | undefined;
 }
 
-function note(recorded: Recorded, isHome: boolean, recorder: RegionRecording): void {
+function note(recorded: Recorded, region: string, isHome: boolean, recorder: RegionRecording): void {
   if (isHome) recorded.home = recorder;
-  if (recorder.state === "blind") return;
+  if (recorder.state === "blind") {
+    const { operation, problem } = recorder;
+    if (recorder.recorder === undefined) recorded.unknown.push({ operation, problem, region });
+    return;
+  }
+  if (recorder.group === undefined) recorded.unknown.push(...recorder.doubt.map((doubt) => ({ ...doubt, region })));
   for (const { resourceType, global } of ITEM_TYPES)
     if (global !== undefined && recordsType(recorder.group, resourceType) === true) recorded.any.add(resourceType);
 }
@@ -164,6 +171,8 @@ function globalTypes(session: AccountSession, plan: AccountPlan, recorded: Recor
     if (global === undefined) continue;
     if (global === "any") {
       if (recorded.any.has(resourceType)) continue;
+      for (const { operation, problem, region } of recorded.unknown) unseen.add(kind, operation, problem, region);
+      if (recorded.unknown.length > 0) continue;
       const detail = `no recorder of the account records ${resourceType}`;
       unseen.add(kind, DESCRIBE, { reason: "disabled", detail }, plan.regions.asked.join(", "));
       continue;

@@ -22,7 +22,11 @@ export async function collectFrom(
   options: { readonly clock?: Clock; readonly each?: (emission: Emission) => void } = {},
 ): Promise<Collected> {
   const at = options.clock ?? clock;
-  const gateway = createGateway({ clock: at, random: () => 0.5, sleep: async (_ms, signal) => signal.throwIfAborted() });
+  const gateway = createGateway({
+    clock: at,
+    random: () => 0.5,
+    sleep: async (_ms, signal) => signal.throwIfAborted(),
+  });
   const { signal } = new AbortController();
   const session = await gateway.openSession({
     collector: awsConfig,
