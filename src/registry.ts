@@ -200,8 +200,165 @@ import githubTokenIsUsed from "../collectors/github/checks/github-token-is-used.
 import githubTokenRequestIsAnswered from "../collectors/github/checks/github-token-request-is-answered.ts";
 import githubWebhookHasSecret from "../collectors/github/checks/github-webhook-has-secret.ts";
 import githubWebhookVerifiesTls from "../collectors/github/checks/github-webhook-verifies-tls.ts";
+import { googleWorkspace } from "../collectors/google-workspace/index.ts";
+import google2svBackupCodeExceptionIsShort from "../collectors/google-workspace/checks/google-2sv-backup-code-exception-is-short.ts";
+import google2svFactorExcludesTelephony from "../collectors/google-workspace/checks/google-2sv-factor-excludes-telephony.ts";
+import google2svFactorOfAdministratorsIsPhishingResistant from "../collectors/google-workspace/checks/google-2sv-factor-of-administrators-is-phishing-resistant.ts";
+import google2svGracePeriodIsShort from "../collectors/google-workspace/checks/google-2sv-grace-period-is-short.ts";
+import google2svIsEnforced from "../collectors/google-workspace/checks/google-2sv-is-enforced.ts";
+import google2svTrustedDevicesAreOff from "../collectors/google-workspace/checks/google-2sv-trusted-devices-are-off.ts";
+import googleAdminActivityIsRecorded from "../collectors/google-workspace/checks/google-admin-activity-is-recorded.ts";
+import googleAdministratorHasSecurityKey from "../collectors/google-workspace/checks/google-administrator-has-security-key.ts";
+import googleAdvancedProtectionIsOpenWithoutCodes from "../collectors/google-workspace/checks/google-advanced-protection-is-open-without-codes.ts";
+import googleAlertAdminPrivilegeGrantedIsOn from "../collectors/google-workspace/checks/google-alert-admin-privilege-granted-is-on.ts";
+import googleAlertDataExportIsOn from "../collectors/google-workspace/checks/google-alert-data-export-is-on.ts";
+import googleAlertDeviceCompromisedIsOn from "../collectors/google-workspace/checks/google-alert-device-compromised-is-on.ts";
+import googleAlertGovernmentAttackIsOn from "../collectors/google-workspace/checks/google-alert-government-attack-is-on.ts";
+import googleAlertLeakedPasswordIsOn from "../collectors/google-workspace/checks/google-alert-leaked-password-is-on.ts";
+import googleAlertMalwareAfterDeliveryIsOn from "../collectors/google-workspace/checks/google-alert-malware-after-delivery-is-on.ts";
+import googleAlertPhishingAfterDeliveryIsOn from "../collectors/google-workspace/checks/google-alert-phishing-after-delivery-is-on.ts";
+import googleAlertSingleSignOnChangeIsOn from "../collectors/google-workspace/checks/google-alert-single-sign-on-change-is-on.ts";
+import googleAlertSuperAdminPasswordResetIsOn from "../collectors/google-workspace/checks/google-alert-super-admin-password-reset-is-on.ts";
+import googleAlertSuspendedForSuspicionIsOn from "../collectors/google-workspace/checks/google-alert-suspended-for-suspicion-is-on.ts";
+import googleAlertSuspiciousDeviceIsOn from "../collectors/google-workspace/checks/google-alert-suspicious-device-is-on.ts";
+import googleAlertSuspiciousProgramSignInIsOn from "../collectors/google-workspace/checks/google-alert-suspicious-program-sign-in-is-on.ts";
+import googleAlertSuspiciousSignInIsOn from "../collectors/google-workspace/checks/google-alert-suspicious-sign-in-is-on.ts";
+import googleAlertUserReportedPhishingIsOn from "../collectors/google-workspace/checks/google-alert-user-reported-phishing-is-on.ts";
+import googleAlertsReachSomebody from "../collectors/google-workspace/checks/google-alerts-reach-somebody.ts";
+import googleCalendarInvitationsWarn from "../collectors/google-workspace/checks/google-calendar-invitations-warn.ts";
+import googleCalendarPrimarySharesFreeBusyOnly from "../collectors/google-workspace/checks/google-calendar-primary-shares-free-busy-only.ts";
+import googleCalendarSecondarySharesFreeBusyOnly from "../collectors/google-workspace/checks/google-calendar-secondary-shares-free-busy-only.ts";
+import googleChatAppsAreOff from "../collectors/google-workspace/checks/google-chat-apps-are-off.ts";
+import googleChatHistoryIsKept from "../collectors/google-workspace/checks/google-chat-history-is-kept.ts";
+import googleChatOutsideFilesAreBlocked from "../collectors/google-workspace/checks/google-chat-outside-files-are-blocked.ts";
+import googleChatOutsideIsRestricted from "../collectors/google-workspace/checks/google-chat-outside-is-restricted.ts";
+import googleChatOutsideSpacesAreRestricted from "../collectors/google-workspace/checks/google-chat-outside-spaces-are-restricted.ts";
+import googleChatWebhooksAreOff from "../collectors/google-workspace/checks/google-chat-webhooks-are-off.ts";
+import googleChromeosDeviceBootsVerified from "../collectors/google-workspace/checks/google-chromeos-device-boots-verified.ts";
+import googleChromeosDeviceReceivesUpdates from "../collectors/google-workspace/checks/google-chromeos-device-receives-updates.ts";
+import googleChromeosDeviceSyncedRecently from "../collectors/google-workspace/checks/google-chromeos-device-synced-recently.ts";
+import googleChromeosDeviceVersionIsAsRequired from "../collectors/google-workspace/checks/google-chromeos-device-version-is-as-required.ts";
+import googleConflictingAccountsAreReplaced from "../collectors/google-workspace/checks/google-conflicting-accounts-are-replaced.ts";
+import googleCustomRoleIsAssigned from "../collectors/google-workspace/checks/google-custom-role-is-assigned.ts";
+import googleCustomRoleIsNarrow from "../collectors/google-workspace/checks/google-custom-role-is-narrow.ts";
+import googleDataProcessingStaysInRegion from "../collectors/google-workspace/checks/google-data-processing-stays-in-region.ts";
+import googleDataRegionIsChosen from "../collectors/google-workspace/checks/google-data-region-is-chosen.ts";
+import googleDelegatedAdministratorIsEnrolledIn2sv from "../collectors/google-workspace/checks/google-delegated-administrator-is-enrolled-in-2sv.ts";
+import googleDelegatedAdministratorsAreFew from "../collectors/google-workspace/checks/google-delegated-administrators-are-few.ts";
+import googleDepartedUserIsRemoved from "../collectors/google-workspace/checks/google-departed-user-is-removed.ts";
+import googleDlpChatRuleIsEnforced from "../collectors/google-workspace/checks/google-dlp-chat-rule-is-enforced.ts";
+import googleDlpDriveRuleIsEnforced from "../collectors/google-workspace/checks/google-dlp-drive-rule-is-enforced.ts";
+import googleDlpGmailRuleIsEnforced from "../collectors/google-workspace/checks/google-dlp-gmail-rule-is-enforced.ts";
+import googleDomainDmarcIsEnforced from "../collectors/google-workspace/checks/google-domain-dmarc-is-enforced.ts";
+import googleDomainDmarcReportsAreCollected from "../collectors/google-workspace/checks/google-domain-dmarc-reports-are-collected.ts";
+import googleDomainHasDmarc from "../collectors/google-workspace/checks/google-domain-has-dmarc.ts";
+import googleDomainHasMtaSts from "../collectors/google-workspace/checks/google-domain-has-mta-sts.ts";
+import googleDomainHasSpf from "../collectors/google-workspace/checks/google-domain-has-spf.ts";
+import googleDomainIsVerified from "../collectors/google-workspace/checks/google-domain-is-verified.ts";
+import googleDomainReportsOnTls from "../collectors/google-workspace/checks/google-domain-reports-on-tls.ts";
+import googleDomainSignsWithDkim from "../collectors/google-workspace/checks/google-domain-signs-with-dkim.ts";
+import googleDriveAccessCheckerNamesRecipients from "../collectors/google-workspace/checks/google-drive-access-checker-names-recipients.ts";
+import googleDriveContentLeavesByInsidersOnly from "../collectors/google-workspace/checks/google-drive-content-leaves-by-insiders-only.ts";
+import googleDriveDesktopNeedsAuthorizedDevice from "../collectors/google-workspace/checks/google-drive-desktop-needs-authorized-device.ts";
+import googleDriveExternalSharingIsRestricted from "../collectors/google-workspace/checks/google-drive-external-sharing-is-restricted.ts";
+import googleDriveExternalSharingWarns from "../collectors/google-workspace/checks/google-drive-external-sharing-warns.ts";
+import googleDriveFileSecurityUpdateIsApplied from "../collectors/google-workspace/checks/google-drive-file-security-update-is-applied.ts";
+import googleDriveFilesCannotBePublished from "../collectors/google-workspace/checks/google-drive-files-cannot-be-published.ts";
+import googleDriveInvitationsNeedGoogleAccount from "../collectors/google-workspace/checks/google-drive-invitations-need-google-account.ts";
+import googleDriveNewFilesArePrivate from "../collectors/google-workspace/checks/google-drive-new-files-are-private.ts";
+import googleDriveOutsideFilesAreMarked from "../collectors/google-workspace/checks/google-drive-outside-files-are-marked.ts";
+import googleDriveOutsideFilesAreNotReceived from "../collectors/google-workspace/checks/google-drive-outside-files-are-not-received.ts";
+import googleEarlyAccessAppsAreOff from "../collectors/google-workspace/checks/google-early-access-apps-are-off.ts";
+import googleGeminiFollowsCriterion from "../collectors/google-workspace/checks/google-gemini-follows-criterion.ts";
+import googleGmailAllSentMailIsKept from "../collectors/google-workspace/checks/google-gmail-all-sent-mail-is-kept.ts";
+import googleGmailAnomalousAttachmentsAreCaught from "../collectors/google-workspace/checks/google-gmail-anomalous-attachments-are-caught.ts";
+import googleGmailAutoForwardingIsOff from "../collectors/google-workspace/checks/google-gmail-auto-forwarding-is-off.ts";
+import googleGmailDelegationIsOff from "../collectors/google-workspace/checks/google-gmail-delegation-is-off.ts";
+import googleGmailEmployeeNamesAreProtected from "../collectors/google-workspace/checks/google-gmail-employee-names-are-protected.ts";
+import googleGmailEncryptedAttachmentsAreCaught from "../collectors/google-workspace/checks/google-gmail-encrypted-attachments-are-caught.ts";
+import googleGmailGroupsAreProtectedFromSpoofing from "../collectors/google-workspace/checks/google-gmail-groups-are-protected-from-spoofing.ts";
+import googleGmailImportsAreOff from "../collectors/google-workspace/checks/google-gmail-imports-are-off.ts";
+import googleGmailIpAllowlistIsEmpty from "../collectors/google-workspace/checks/google-gmail-ip-allowlist-is-empty.ts";
+import googleGmailLinkedImagesAreExamined from "../collectors/google-workspace/checks/google-gmail-linked-images-are-examined.ts";
+import googleGmailNewProtectionsApplyByThemselves from "../collectors/google-workspace/checks/google-gmail-new-protections-apply-by-themselves.ts";
+import googleGmailOutboundGatewayIsOff from "../collectors/google-workspace/checks/google-gmail-outbound-gateway-is-off.ts";
+import googleGmailOutlookSyncIsOff from "../collectors/google-workspace/checks/google-gmail-outlook-sync-is-off.ts";
+import googleGmailOwnDomainSpoofingIsCaught from "../collectors/google-workspace/checks/google-gmail-own-domain-spoofing-is-caught.ts";
+import googleGmailPreDeliveryExaminationIsOn from "../collectors/google-workspace/checks/google-gmail-pre-delivery-examination-is-on.ts";
+import googleGmailScriptAttachmentsAreCaught from "../collectors/google-workspace/checks/google-gmail-script-attachments-are-caught.ts";
+import googleGmailShortLinksAreExpanded from "../collectors/google-workspace/checks/google-gmail-short-links-are-expanded.ts";
+import googleGmailSimilarDomainsAreCaught from "../collectors/google-workspace/checks/google-gmail-similar-domains-are-caught.ts";
+import googleGmailSmimeRefusesSha1 from "../collectors/google-workspace/checks/google-gmail-smime-refuses-sha1.ts";
+import googleGmailSpamFilterHasNoBypass from "../collectors/google-workspace/checks/google-gmail-spam-filter-has-no-bypass.ts";
+import googleGmailUnauthenticatedMailIsCaught from "../collectors/google-workspace/checks/google-gmail-unauthenticated-mail-is-caught.ts";
+import googleGmailUntrustedLinksWarn from "../collectors/google-workspace/checks/google-gmail-untrusted-links-warn.ts";
+import googleGroupHasOwner from "../collectors/google-workspace/checks/google-group-has-owner.ts";
+import googleGroupOutsideMembersFollowCriterion from "../collectors/google-workspace/checks/google-group-outside-members-follow-criterion.ts";
+import googleGroupsAreCreatedByAdministrators from "../collectors/google-workspace/checks/google-groups-are-created-by-administrators.ts";
+import googleGroupsAreInternal from "../collectors/google-workspace/checks/google-groups-are-internal.ts";
+import googleGroupsCannotBeHidden from "../collectors/google-workspace/checks/google-groups-cannot-be-hidden.ts";
+import googleGroupsOwnersCannotAdmitOutsiders from "../collectors/google-workspace/checks/google-groups-owners-cannot-admit-outsiders.ts";
+import googleGroupsOwnersCannotOpenMail from "../collectors/google-workspace/checks/google-groups-owners-cannot-open-mail.ts";
+import googleGroupsTopicsAreForMembers from "../collectors/google-workspace/checks/google-groups-topics-are-for-members.ts";
+import googleGuestUserHoldsNoAdminRole from "../collectors/google-workspace/checks/google-guest-user-holds-no-admin-role.ts";
+import googleImapIsOff from "../collectors/google-workspace/checks/google-imap-is-off.ts";
+import googleInternalAppsFollowCriterion from "../collectors/google-workspace/checks/google-internal-apps-follow-criterion.ts";
+import googleLessSecureAppsAreOff from "../collectors/google-workspace/checks/google-less-secure-apps-are-off.ts";
+import googleMarketplaceAppsAreRestricted from "../collectors/google-workspace/checks/google-marketplace-apps-are-restricted.ts";
+import googleMeetHostManagementIsOn from "../collectors/google-workspace/checks/google-meet-host-management-is-on.ts";
+import googleMeetJoinersAreKnown from "../collectors/google-workspace/checks/google-meet-joiners-are-known.ts";
+import googleMeetJoiningIsRestricted from "../collectors/google-workspace/checks/google-meet-joining-is-restricted.ts";
+import googleMeetOutsideMeetingsAreLimited from "../collectors/google-workspace/checks/google-meet-outside-meetings-are-limited.ts";
+import googleMeetOutsidersAreLabelled from "../collectors/google-workspace/checks/google-meet-outsiders-are-labelled.ts";
+import googleMobileDeviceDebuggingIsOff from "../collectors/google-workspace/checks/google-mobile-device-debugging-is-off.ts";
+import googleMobileDeviceHasPassword from "../collectors/google-workspace/checks/google-mobile-device-has-password.ts";
+import googleMobileDeviceIsApproved from "../collectors/google-workspace/checks/google-mobile-device-is-approved.ts";
+import googleMobileDeviceIsEncrypted from "../collectors/google-workspace/checks/google-mobile-device-is-encrypted.ts";
+import googleMobileDeviceIsNotCompromised from "../collectors/google-workspace/checks/google-mobile-device-is-not-compromised.ts";
+import googleMobileDevicePatchIsRecent from "../collectors/google-workspace/checks/google-mobile-device-patch-is-recent.ts";
+import googleMobileDeviceSyncedRecently from "../collectors/google-workspace/checks/google-mobile-device-synced-recently.ts";
+import googleMultiPartyApprovalIsOn from "../collectors/google-workspace/checks/google-multi-party-approval-is-on.ts";
+import googleOauthAppOfHighRiskIsKnown from "../collectors/google-workspace/checks/google-oauth-app-of-high-risk-is-known.ts";
+import googlePasswordExpiryFollowsCriterion from "../collectors/google-workspace/checks/google-password-expiry-follows-criterion.ts";
+import googlePasswordMinimumLength from "../collectors/google-workspace/checks/google-password-minimum-length.ts";
+import googlePasswordReuseIsPrevented from "../collectors/google-workspace/checks/google-password-reuse-is-prevented.ts";
+import googlePasswordRulesApplyAtNextSignIn from "../collectors/google-workspace/checks/google-password-rules-apply-at-next-sign-in.ts";
+import googlePasswordStrengthIsEnforced from "../collectors/google-workspace/checks/google-password-strength-is-enforced.ts";
+import googlePopIsOff from "../collectors/google-workspace/checks/google-pop-is-off.ts";
+import googleRoleAssigneeCanSignIn from "../collectors/google-workspace/checks/google-role-assignee-can-sign-in.ts";
+import googleRoleAssignmentGroupIsInternal from "../collectors/google-workspace/checks/google-role-assignment-group-is-internal.ts";
+import googleRoleAssignmentIsScoped from "../collectors/google-workspace/checks/google-role-assignment-is-scoped.ts";
+import googleServiceApisAreRestricted from "../collectors/google-workspace/checks/google-service-apis-are-restricted.ts";
+import googleServicesWithoutOwnSwitchAreOff from "../collectors/google-workspace/checks/google-services-without-own-switch-are-off.ts";
+import googleSharedDriveDownloadIsLimited from "../collectors/google-workspace/checks/google-shared-drive-download-is-limited.ts";
+import googleSharedDriveExcludesOutsiders from "../collectors/google-workspace/checks/google-shared-drive-excludes-outsiders.ts";
+import googleSharedDriveNonMembersFollowCriterion from "../collectors/google-workspace/checks/google-shared-drive-non-members-follow-criterion.ts";
+import googleSharedDriveSettingsAreFixed from "../collectors/google-workspace/checks/google-shared-drive-settings-are-fixed.ts";
+import googleSignInActivityIsRecorded from "../collectors/google-workspace/checks/google-sign-in-activity-is-recorded.ts";
+import googleSingleSignOnFollowsCriterion from "../collectors/google-workspace/checks/google-single-sign-on-follows-criterion.ts";
+import googleSitesFollowsCriterion from "../collectors/google-workspace/checks/google-sites-follows-criterion.ts";
+import googleSuperAdminRoleIsHeldByUsers from "../collectors/google-workspace/checks/google-super-admin-role-is-held-by-users.ts";
+import googleSuperAdministratorAccountIsDedicated from "../collectors/google-workspace/checks/google-super-administrator-account-is-dedicated.ts";
+import googleSuperAdministratorIsEnrolledIn2sv from "../collectors/google-workspace/checks/google-super-administrator-is-enrolled-in-2sv.ts";
+import googleSuperAdministratorNameIsPersonal from "../collectors/google-workspace/checks/google-super-administrator-name-is-personal.ts";
+import googleSuperAdministratorSelfRecoveryIsOff from "../collectors/google-workspace/checks/google-super-administrator-self-recovery-is-off.ts";
+import googleSuperAdministratorsAreFew from "../collectors/google-workspace/checks/google-super-administrators-are-few.ts";
+import googleSuperAdministratorsAreMoreThanOne from "../collectors/google-workspace/checks/google-super-administrators-are-more-than-one.ts";
+import googleSuspendedUserHoldsNoAdminRole from "../collectors/google-workspace/checks/google-suspended-user-holds-no-admin-role.ts";
+import googleTakeoutIsOff from "../collectors/google-workspace/checks/google-takeout-is-off.ts";
+import googleTokenIsOfKnownApp from "../collectors/google-workspace/checks/google-token-is-of-known-app.ts";
+import googleUnconfiguredThirdPartyAppsAreBlocked from "../collectors/google-workspace/checks/google-unconfigured-third-party-apps-are-blocked.ts";
+import googleUserCannotUseLessSecureApps from "../collectors/google-workspace/checks/google-user-cannot-use-less-secure-apps.ts";
+import googleUserInitialPasswordIsReplaced from "../collectors/google-workspace/checks/google-user-initial-password-is-replaced.ts";
+import googleUserIsBoundTo2sv from "../collectors/google-workspace/checks/google-user-is-bound-to-2sv.ts";
+import googleUserIsEnrolledIn2sv from "../collectors/google-workspace/checks/google-user-is-enrolled-in-2sv.ts";
+import googleUserIsNotDormant from "../collectors/google-workspace/checks/google-user-is-not-dormant.ts";
+import googleUserPasswordIsLongEnough from "../collectors/google-workspace/checks/google-user-password-is-long-enough.ts";
+import googleUserPasswordIsStrong from "../collectors/google-workspace/checks/google-user-password-is-strong.ts";
+import googleUserSelfRecoveryFollowsCriterion from "../collectors/google-workspace/checks/google-user-self-recovery-follows-criterion.ts";
+import googleWebSessionIsShort from "../collectors/google-workspace/checks/google-web-session-is-short.ts";
 
-export const collectors: readonly AnyCollector[] = [awsIam, github];
+export const collectors: readonly AnyCollector[] = [awsIam, github, googleWorkspace];
 
 export const checks: readonly AnyCheck[] = [
   awsAccessAnalyzerExternalAccessIsAnalyzed,
@@ -402,4 +559,160 @@ export const checks: readonly AnyCheck[] = [
   githubTokenRequestIsAnswered,
   githubWebhookHasSecret,
   githubWebhookVerifiesTls,
+  google2svBackupCodeExceptionIsShort,
+  google2svFactorExcludesTelephony,
+  google2svFactorOfAdministratorsIsPhishingResistant,
+  google2svGracePeriodIsShort,
+  google2svIsEnforced,
+  google2svTrustedDevicesAreOff,
+  googleAdminActivityIsRecorded,
+  googleAdministratorHasSecurityKey,
+  googleAdvancedProtectionIsOpenWithoutCodes,
+  googleAlertAdminPrivilegeGrantedIsOn,
+  googleAlertDataExportIsOn,
+  googleAlertDeviceCompromisedIsOn,
+  googleAlertGovernmentAttackIsOn,
+  googleAlertLeakedPasswordIsOn,
+  googleAlertMalwareAfterDeliveryIsOn,
+  googleAlertPhishingAfterDeliveryIsOn,
+  googleAlertSingleSignOnChangeIsOn,
+  googleAlertSuperAdminPasswordResetIsOn,
+  googleAlertSuspendedForSuspicionIsOn,
+  googleAlertSuspiciousDeviceIsOn,
+  googleAlertSuspiciousProgramSignInIsOn,
+  googleAlertSuspiciousSignInIsOn,
+  googleAlertUserReportedPhishingIsOn,
+  googleAlertsReachSomebody,
+  googleCalendarInvitationsWarn,
+  googleCalendarPrimarySharesFreeBusyOnly,
+  googleCalendarSecondarySharesFreeBusyOnly,
+  googleChatAppsAreOff,
+  googleChatHistoryIsKept,
+  googleChatOutsideFilesAreBlocked,
+  googleChatOutsideIsRestricted,
+  googleChatOutsideSpacesAreRestricted,
+  googleChatWebhooksAreOff,
+  googleChromeosDeviceBootsVerified,
+  googleChromeosDeviceReceivesUpdates,
+  googleChromeosDeviceSyncedRecently,
+  googleChromeosDeviceVersionIsAsRequired,
+  googleConflictingAccountsAreReplaced,
+  googleCustomRoleIsAssigned,
+  googleCustomRoleIsNarrow,
+  googleDataProcessingStaysInRegion,
+  googleDataRegionIsChosen,
+  googleDelegatedAdministratorIsEnrolledIn2sv,
+  googleDelegatedAdministratorsAreFew,
+  googleDepartedUserIsRemoved,
+  googleDlpChatRuleIsEnforced,
+  googleDlpDriveRuleIsEnforced,
+  googleDlpGmailRuleIsEnforced,
+  googleDomainDmarcIsEnforced,
+  googleDomainDmarcReportsAreCollected,
+  googleDomainHasDmarc,
+  googleDomainHasMtaSts,
+  googleDomainHasSpf,
+  googleDomainIsVerified,
+  googleDomainReportsOnTls,
+  googleDomainSignsWithDkim,
+  googleDriveAccessCheckerNamesRecipients,
+  googleDriveContentLeavesByInsidersOnly,
+  googleDriveDesktopNeedsAuthorizedDevice,
+  googleDriveExternalSharingIsRestricted,
+  googleDriveExternalSharingWarns,
+  googleDriveFileSecurityUpdateIsApplied,
+  googleDriveFilesCannotBePublished,
+  googleDriveInvitationsNeedGoogleAccount,
+  googleDriveNewFilesArePrivate,
+  googleDriveOutsideFilesAreMarked,
+  googleDriveOutsideFilesAreNotReceived,
+  googleEarlyAccessAppsAreOff,
+  googleGeminiFollowsCriterion,
+  googleGmailAllSentMailIsKept,
+  googleGmailAnomalousAttachmentsAreCaught,
+  googleGmailAutoForwardingIsOff,
+  googleGmailDelegationIsOff,
+  googleGmailEmployeeNamesAreProtected,
+  googleGmailEncryptedAttachmentsAreCaught,
+  googleGmailGroupsAreProtectedFromSpoofing,
+  googleGmailImportsAreOff,
+  googleGmailIpAllowlistIsEmpty,
+  googleGmailLinkedImagesAreExamined,
+  googleGmailNewProtectionsApplyByThemselves,
+  googleGmailOutboundGatewayIsOff,
+  googleGmailOutlookSyncIsOff,
+  googleGmailOwnDomainSpoofingIsCaught,
+  googleGmailPreDeliveryExaminationIsOn,
+  googleGmailScriptAttachmentsAreCaught,
+  googleGmailShortLinksAreExpanded,
+  googleGmailSimilarDomainsAreCaught,
+  googleGmailSmimeRefusesSha1,
+  googleGmailSpamFilterHasNoBypass,
+  googleGmailUnauthenticatedMailIsCaught,
+  googleGmailUntrustedLinksWarn,
+  googleGroupHasOwner,
+  googleGroupOutsideMembersFollowCriterion,
+  googleGroupsAreCreatedByAdministrators,
+  googleGroupsAreInternal,
+  googleGroupsCannotBeHidden,
+  googleGroupsOwnersCannotAdmitOutsiders,
+  googleGroupsOwnersCannotOpenMail,
+  googleGroupsTopicsAreForMembers,
+  googleGuestUserHoldsNoAdminRole,
+  googleImapIsOff,
+  googleInternalAppsFollowCriterion,
+  googleLessSecureAppsAreOff,
+  googleMarketplaceAppsAreRestricted,
+  googleMeetHostManagementIsOn,
+  googleMeetJoinersAreKnown,
+  googleMeetJoiningIsRestricted,
+  googleMeetOutsideMeetingsAreLimited,
+  googleMeetOutsidersAreLabelled,
+  googleMobileDeviceDebuggingIsOff,
+  googleMobileDeviceHasPassword,
+  googleMobileDeviceIsApproved,
+  googleMobileDeviceIsEncrypted,
+  googleMobileDeviceIsNotCompromised,
+  googleMobileDevicePatchIsRecent,
+  googleMobileDeviceSyncedRecently,
+  googleMultiPartyApprovalIsOn,
+  googleOauthAppOfHighRiskIsKnown,
+  googlePasswordExpiryFollowsCriterion,
+  googlePasswordMinimumLength,
+  googlePasswordReuseIsPrevented,
+  googlePasswordRulesApplyAtNextSignIn,
+  googlePasswordStrengthIsEnforced,
+  googlePopIsOff,
+  googleRoleAssigneeCanSignIn,
+  googleRoleAssignmentGroupIsInternal,
+  googleRoleAssignmentIsScoped,
+  googleServiceApisAreRestricted,
+  googleServicesWithoutOwnSwitchAreOff,
+  googleSharedDriveDownloadIsLimited,
+  googleSharedDriveExcludesOutsiders,
+  googleSharedDriveNonMembersFollowCriterion,
+  googleSharedDriveSettingsAreFixed,
+  googleSignInActivityIsRecorded,
+  googleSingleSignOnFollowsCriterion,
+  googleSitesFollowsCriterion,
+  googleSuperAdminRoleIsHeldByUsers,
+  googleSuperAdministratorAccountIsDedicated,
+  googleSuperAdministratorIsEnrolledIn2sv,
+  googleSuperAdministratorNameIsPersonal,
+  googleSuperAdministratorSelfRecoveryIsOff,
+  googleSuperAdministratorsAreFew,
+  googleSuperAdministratorsAreMoreThanOne,
+  googleSuspendedUserHoldsNoAdminRole,
+  googleTakeoutIsOff,
+  googleTokenIsOfKnownApp,
+  googleUnconfiguredThirdPartyAppsAreBlocked,
+  googleUserCannotUseLessSecureApps,
+  googleUserInitialPasswordIsReplaced,
+  googleUserIsBoundTo2sv,
+  googleUserIsEnrolledIn2sv,
+  googleUserIsNotDormant,
+  googleUserPasswordIsLongEnough,
+  googleUserPasswordIsStrong,
+  googleUserSelfRecoveryFollowsCriterion,
+  googleWebSessionIsShort,
 ];

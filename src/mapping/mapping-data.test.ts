@@ -144,18 +144,34 @@ describe("links to checks", () => {
     // Templates, what follows them, and the record of changes; never a product that is switched on.
     [
       "8.9",
-      /^github-(?:security-configuration-is-enforced|repository-follows-|organization-new-repositories-|audit-event-)/,
+      /^(?:github-(?:security-configuration-is-enforced|repository-follows-|organization-new-repositories-|audit-event-)|google-[a-z-]+-(?:off|restricted|blocked|follows-criterion|assigned|created-by-administrators)$)/,
     ],
     // People and programs of suppliers.
-    ["5.19", /^(?:aws-iam-role-external-|github-outside-collaborator-|github-app-installation-)/],
+    // And apps that were let in, held against the list of known ones: the reality check of the register.
+    [
+      "5.19",
+      /^(?:aws-iam-role-external-|github-outside-collaborator-|github-app-installation-|google-(?:oauth-app|token)-.*-known)/,
+    ],
     ["5.29", /^aws-iam-root-/],
     // Secrets stopped on their way out; encryption prevents no leak.
-    ["8.12", /^github-(?:repository-push-protection-|repository-secret-scanning-|secret-alert-)/],
+    // Of leak-prevention rules only those that are active, act, and bind the people of the unit.
+    [
+      "8.12",
+      /^(?:github-(?:repository-push-protection-|repository-secret-scanning-|secret-alert-)|google-dlp-\w+-rule-is-enforced)/,
+    ],
     ["8.11", /^$/],
     ["8.23", /^$/],
-    ["8.16", /^$/],
+    // Alert rules for single events, and whether anybody is told; never a product that is switched on.
+    ["8.16", /^google-alert(?:s-reach-somebody|-[a-z-]+-is-on)$/],
   ])("avoid the traps of public mapping files: %s", (control, speaks) => {
     expect(checksOf(control).filter((id) => !speaks.test(id))).toEqual([]);
+  });
+
+  it("count what is off or refused in Google Workspace as unnecessary things switched off, not as templates or drift", () => {
+    const elsewhere = points.filter(({ id, checks }) => id.startsWith("8.9-") && id !== "8.9-3" && checks.length > 0);
+    expect(
+      elsewhere.flatMap(({ checks }) => checks.map(({ id }) => id)).filter((id) => id.startsWith("google-")),
+    ).toEqual([]);
   });
 
   it("put password rules and factors where they belong", () => {
