@@ -1,7 +1,6 @@
 import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { securityGroupKind } from "../evidence.ts";
-import { describeRule } from "./support/network.ts";
 import { item } from "./support/samples.ts";
 
 import { carriesPorts, describeRule, groupRules, isAnywhere } from "./support/network.ts";
