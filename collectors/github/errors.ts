@@ -21,6 +21,7 @@ interface HttpFailure {
   readonly message: string;
 }
 
+const UNREADABLE = "an answer without GitHub's error message";
 const PLAN = /upgrade to github|make this repository public|not available (?:on|for) (?:your|this) plan|enterprise/i;
 const OFF = /(?:is|are) disabled (?:for|on)|must be enabled|is not enabled|no analysis found|archived/i;
 
@@ -49,6 +50,7 @@ export function readError(error: unknown, operation: string, accepted: boolean, 
   if (status === 403 && OFF.test(message)) return problem("disabled", said, details);
   if (status === 403 && PLAN.test(message)) return problem("not-licensed", said, details);
   if (status === 403) return problem("denied", said, details);
+  if (status === 404 && message === UNREADABLE) return problem("provider-error", said, { status });
   if (status === 404) return problem("denied", `${said}; it is not there, or the token may not see it`, details);
   return problem("provider-error", said, details);
 }
@@ -92,7 +94,7 @@ function httpFailure(error: unknown): HttpFailure | undefined {
   const message =
     typeof data === "object" && data !== null && "message" in data && typeof data.message === "string"
       ? data.message
-      : "an answer without GitHub's error message";
+      : UNREADABLE;
   return { status: error.status, headers: response.headers ?? {}, message };
 }
 

@@ -1,7 +1,7 @@
 import type { Emission } from "#sdk";
 import { isJson, type Json, problemOf } from "../client.ts";
 import { gap, population, record } from "../emit.ts";
-import type { Problem } from "../errors.ts";
+import { type Problem, unreadable } from "../errors.ts";
 import { organizationKind } from "../evidence.ts";
 import { ORGANIZATION_FACTS } from "../queries.ts";
 import type { OrganizationSession } from "../session.ts";
@@ -46,7 +46,11 @@ export async function readOrganization(session: OrganizationSession): Promise<Or
   const fromGraphql = ["saml_single_sign_on", "ip_allow_list", "notification_delivery_restriction", "verified_domains"];
   if (!facts.ok) note(FACTS, fromGraphql, facts.problem);
   else if (said === undefined)
-    note(FACTS, fromGraphql, { reason: "schema-mismatch", detail: "the answer holds no organization" });
+    note(
+      FACTS,
+      fromGraphql,
+      facts.value.errors[0] === undefined ? unreadable("it holds no organization") : problemOf(facts.value.errors[0]),
+    );
   else for (const error of facts.value.errors) note(FACTS, [String(error.path[1] ?? "organization")], problemOf(error));
   const refused = new Set(facts.ok ? facts.value.errors.map(({ path }) => String(path[1])) : []);
   if (!releases.ok) note(RELEASES, ["immutable_releases"], releases.problem);

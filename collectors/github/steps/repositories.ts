@@ -147,7 +147,7 @@ async function factsOf(
   for (const [index, id] of ids.entries()) {
     const node: unknown = Array.isArray(nodes) ? nodes[index] : undefined;
     const errors = answer.value.errors.filter(({ path }) => path[0] === "nodes" && path[1] === index);
-    const [error] = errors;
+    const error = errors[0] ?? answer.value.errors.find(({ path }) => path.length < 2);
     facts.set(
       id,
       isJson(node) && node["id"] === id

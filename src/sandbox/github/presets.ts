@@ -1,0 +1,128 @@
+import { generated, joined, listed, numbered } from "../organisation/population.ts";
+import { chance, hash32 } from "../organisation/random.ts";
+import { badGithub, badRepositories, neglected } from "./bad.ts";
+import { ago, environment, hook, person, repository, ruleset, work } from "./builders.ts";
+import { goodGithub, goodRepositories } from "./good.ts";
+import type { GithubOrganisation, GithubPresetOptions, Person, Repository } from "./model.ts";
+
+const PEOPLE = ["amara-okafor", "bruno-keller", "chidi-mensah", "ines-halvorsen"];
+
+/** A realistic mix: most repositories in order, some neglected, a leaver who still has access. */
+export function meridianGithub(options: GithubPresetOptions): GithubOrganisation {
+  const good = goodGithub(options);
+  const bad = badGithub(options);
+  const [dispatch, tariff, ...others] = goodRepositories();
+  if (dispatch === undefined || tariff === undefined) throw new RangeError("the preset has lost its repositories");
+  return {
+    ...good,
+    settings: { ...good.settings, members_can_change_repo_visibility: true, default_repository_permission: "read" },
+    ipAllowList: false,
+    members: [
+      ...good.members,
+      person("Chidi", "Mensah", { twoFactor: false }),
+      person("Dana", "Novak"),
+      // Left the company: suspended in the directory, gone from AWS, still a member here.
+      person("Emeka", "Lindqvist", { linked: false, twoFactor: true }),
+    ],
+    outside: [...good.outside, ...bad.outside],
+    failed: bad.failed,
+    teams: [...good.teams, ...bad.teams],
+    tokens: [...good.tokens, { ...bad.tokens[0], owner: "emeka-lindqvist" }],
+    tokenRequests: bad.tokenRequests,
+    installations: [...good.installations, ...bad.installations],
+    actionsSecrets: [...good.actionsSecrets, ...bad.actionsSecrets],
+    dependabotSecrets: bad.dependabotSecrets,
+    workflow: { default_workflow_permissions: "write", can_approve_pull_request_reviews: false },
+    dependabotAlerts: [...good.dependabotAlerts, ...bad.dependabotAlerts],
+    secretAlerts: [
+      ...good.secretAlerts,
+      ...bad.secretAlerts.map((alert) => ({ ...alert, number: Number(alert["number"]) + 10 })),
+    ],
+    codeAlerts: [...good.codeAlerts, ...bad.codeAlerts],
+    auditEvents: [...good.auditEvents, ...bad.auditEvents],
+    repositories: listed([dispatch, tariff, ...others, ...badRepositories(), neglected("new-idea", { empty: true })]),
+  };
+}
+
+/** An organization with its one owner and nothing else: every other population is of size zero. */
+export function emptyGithub(options: GithubPresetOptions): GithubOrganisation {
+  const good = goodGithub(options);
+  const owner = good.members[0] ?? person("Bruno", "Keller", { role: "ADMIN" });
+  return {
+    ...good,
+    saml: null,
+    sharedSecurityPolicy: null,
+    verifiedDomains: [],
+    members: [owner],
+    outside: [],
+    pending: [],
+    failed: [],
+    teams: [],
+    roles: [],
+    installations: [],
+    tokens: [],
+    tokenRequests: [],
+    authorizations: [],
+    actionsSecrets: [],
+    dependabotSecrets: [],
+    runners: [],
+    hooks: [],
+    configurations: [],
+    dependabotAlerts: [],
+    secretAlerts: [],
+    codeAlerts: [],
+    auditEvents: [],
+    rulesets: [],
+    repositories: listed([]),
+  };
+}
+
+/** Fills an organisation up to a size; nothing generated is held but people and alerts. */
+export function sizedGithub(
+  organisation: GithubOrganisation,
+  { size, seed = 1, asOf }: GithubPresetOptions,
+): GithubOrganisation {
+  if (size === undefined) return organisation;
+  const { repositories, members, dependabotAlerts } = organisation;
+  const missing = Math.max(0, (size.repositories ?? 0) - repositories.count);
+  const people = Math.max(0, (size.members ?? 0) - members.length);
+  const alerts = Math.max(0, (size.alerts ?? 0) - dependabotAlerts.length);
+  return {
+    ...organisation,
+    repositories: joined(
+      repositories,
+      generated(missing, "service-", (index) => sizedRepository(numbered("service-", index), seed)),
+    ),
+    members: [...members, ...Array.from({ length: people }, (_, index) => sizedPerson(index))],
+    dependabotAlerts: [
+      ...dependabotAlerts,
+      ...Array.from({ length: alerts }, (_, index) => ({
+        number: 1000 + index,
+        repository: "dispatch",
+        state: "open",
+        severity: (["low", "medium", "high", "critical"] as const)[index % 4],
+        package: `library-${index}`,
+        created_at: ago(asOf, 1 + (index % 90)),
+        dismissed: null,
+      })),
+    ],
+  };
+}
+
+function sizedPerson(index: number): Person {
+  return person("Worker", String(index).padStart(5, "0"));
+}
+
+function sizedRepository(name: string, seed: number): Repository {
+  const key = `${seed}/${name}`;
+  if (chance(8, `${key}/archived`)) return repository(name, { archived: true, pushedDaysAgo: 500 });
+  if (chance(12, `${key}/neglected`)) return neglected(name);
+  return repository(name, {
+    ...work(PEOPLE, 1, hash32(key) % 6),
+    visibility: chance(5, `${key}/public`) ? "public" : "private",
+    configuration: chance(60, `${key}/configured`) ? 17 : null,
+    ...(chance(20, `${key}/hook`) ? { hooks: [hook(1, "https://ci.example.com/hook")] } : {}),
+    ...(chance(15, `${key}/environment`) ? { environments: [environment(1, "production")] } : {}),
+    ...(chance(30, `${key}/ruleset`) ? { rulesets: [ruleset(`own of ${name}`, { level: "Repository" })] } : {}),
+  });
+}
