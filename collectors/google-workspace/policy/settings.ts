@@ -46,11 +46,18 @@ export function overSetting(
   return worst(main, { ...rest, observed: `${main.observed}; for everybody else ${rest.observed}` });
 }
 
-/** A unit without active people binds nobody today; the root is judged all the same, because new units start from it. */
+/**
+ * A unit without active people binds nobody today; the root is judged all the same, because new units start from it.
+ * @throws Undetermined when users were not wholly listed: an empty unit must not become one that passes or fails
+ */
 export function bindsNobody(record: EffectiveSettings): string | undefined {
-  return record.targetType === "org-unit" && record.orgUnitPath !== "/" && record.activeUsers === 0
-    ? "no active user is in this unit"
-    : undefined;
+  if (record.targetType !== "org-unit" || record.orgUnitPath === "/") return undefined;
+  if (record.activeUsers === undefined)
+    throw new Undetermined(
+      "truncated",
+      "users were not wholly listed, so whether anybody is in this unit is not known",
+    );
+  return record.activeUsers === 0 ? "no active user is in this unit" : undefined;
 }
 
 /** Whether a service is switched off for everybody of the unit. @throws Undetermined for a state that is not known */

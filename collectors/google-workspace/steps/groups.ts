@@ -84,7 +84,9 @@ export async function* groupMembers(
       continue;
     }
     whole = false;
-    yield gap(scope, groupMemberKind, MEMBERS, failure, group.email);
+    // By id, as the records are: what is lost must be found under the name that it has.
+    const { reason, detail } = failure;
+    yield gap(scope, groupMemberKind, MEMBERS, { reason, detail: `${group.email}: ${detail}` }, group.id);
     if (failure.reason === "cancelled" || failure.name === "ScopeNotDelegated") break;
   }
   yield population(scope, groupMemberKind, {

@@ -155,7 +155,9 @@ export async function* tokens(session: TenantSession, people: People): AsyncGene
     // Deleted between the two calls: nobody's grants any more.
     if (answer.problem.status === 404) continue;
     whole = false;
-    yield gap(scope, tokenKind, TOKENS, answer.problem, email);
+    // By id, as the records are: what is lost must be found under the name that it has.
+    const { reason, detail } = answer.problem;
+    yield gap(scope, tokenKind, TOKENS, { reason, detail: `${email}: ${detail}` }, id);
     if (answer.problem.reason === "cancelled") break;
   }
   yield population(scope, tokenKind, { complete: whole });

@@ -174,7 +174,6 @@ export function badTenant(options: TenantOptions): GoogleTenant {
       ],
     },
     policies: rootPolicies(options, BAD_SETTINGS, { alerts: "INACTIVE", mailed: false, leaks: "audit" }).concat(
-      // Chat rooms cannot be judged where chat is off; a silent alert has to be active.
       policy(
         "security.two_step_verification_enforcement",
         { enforcedFrom: "1970-01-01T00:00:00Z" },

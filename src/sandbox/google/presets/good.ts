@@ -49,7 +49,8 @@ export function goodTenant(options: TenantOptions): GoogleTenant {
     seen: 30,
     more: { suspended: true, suspensionReason: "ADMIN", suspensionTime: ago(20) },
   });
-  const users = [...people, ...supers, reader, left];
+  const guest = user("auditor.guest", { unit: "/People", more: { isGuestUser: true } });
+  const users = [...people, ...supers, reader, left, guest];
   const members: Record<string, readonly Member[]> = {};
   const groups: GoogleGroup[] = [["operations", people] as const, ["security", supers] as const].map(
     ([name, inside]) => {
@@ -71,6 +72,7 @@ export function goodTenant(options: TenantOptions): GoogleTenant {
     roleAssignments: [
       ...assignmentsOf(supers),
       assignment(ROLE_IDS.reader, reader.id, { scopeType: "ORG_UNIT", orgUnitId: root }),
+      assignment(ROLE_IDS.helpDesk, groups[0]?.id ?? "", { assigneeType: "group" }),
     ],
     groups,
     members: (id) => members[id] ?? [],
