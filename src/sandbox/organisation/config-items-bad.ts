@@ -2,20 +2,51 @@ import type { ItemTemplate } from "./config-items.ts";
 
 /** Neglected resources: each has one thing wrong, beside what is simply not stated. */
 export const BAD_ITEMS: readonly ItemTemplate[] = [
+  { resourceType: "AWS::ACM::Certificate", configuration: { inUseBy: ["lb"], notAfter: "2026-12-01T12:00:00.000Z" } },
+  { resourceType: "AWS::ACM::Certificate", configuration: { keyAlgorithm: "RSA-1024" } },
   { resourceType: "AWS::ApiGateway::Stage", configuration: { webAclArn: "" } },
   { resourceType: "AWS::ApiGateway::Stage", configuration: { accessLogSettings: { destinationArn: "" } } },
   { resourceType: "AWS::ApiGatewayV2::Stage", configuration: { accessLogSettings: { destinationArn: "" } } },
+  {
+    resourceType: "AWS::AutoScaling::AutoScalingGroup",
+    configuration: { loadBalancerNames: ["web"], healthCheckType: "EC2" },
+  },
+  { resourceType: "AWS::AutoScaling::AutoScalingGroup", configuration: { availabilityZones: ["eu-west-1a"] } },
   { resourceType: "AWS::AutoScaling::LaunchConfiguration", configuration: { associatePublicIpAddress: true } },
   {
     resourceType: "AWS::AutoScaling::LaunchConfiguration",
     configuration: { metadataOptions: { httpTokens: "optional" } },
   },
+  {
+    resourceType: "AWS::Backup::BackupPlan",
+    configuration: {
+      BackupPlan: {
+        BackupPlanRule: [
+          { CopyActions: [{ DestinationBackupVaultArn: "arn:aws:backup:eu-west-1:111122223333:backup-vault:second" }] },
+        ],
+      },
+    },
+  },
+  {
+    resourceType: "AWS::Backup::BackupPlan",
+    configuration: { BackupPlan: { BackupPlanRule: [{ ScheduleExpression: "cron(0 5 ? * SUN *)" }] } },
+  },
   { resourceType: "AWS::Backup::RecoveryPoint", configuration: { IsEncrypted: false } },
+  {
+    resourceType: "AWS::Backup::BackupVault",
+    configuration: {
+      AccessPolicy: {
+        Statement: [{ Effect: "Deny", Principal: "*", Action: "backup:UpdateRecoveryPointLifecycle", Resource: "*" }],
+      },
+    },
+  },
+  { resourceType: "AWS::Backup::BackupVault", configuration: { LockConfiguration: {} } },
   { resourceType: "AWS::EC2::ClientVpnEndpoint", configuration: { ConnectionLogOptions: { Enabled: false } } },
   {
     resourceType: "AWS::EC2::ClientVpnEndpoint",
     configuration: { AuthenticationOptions: [{ Type: "certificate-authentication" }] },
   },
+  { resourceType: "AWS::CloudFormation::Stack", configuration: { driftInformation: { stackDriftStatus: "DRIFTED" } } },
   { resourceType: "AWS::CloudFormation::Stack", configuration: { enableTerminationProtection: false } },
   {
     resourceType: "AWS::CloudFront::Distribution",
@@ -53,9 +84,41 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
       },
     },
   },
+  { resourceType: "AWS::CloudTrail::Trail", configuration: { cloudWatchLogsLogGroupArn: "" } },
+  { resourceType: "AWS::CloudTrail::Trail", configuration: { kmsKeyId: "" } },
   { resourceType: "AWS::CloudTrail::Trail", configuration: { includeGlobalServiceEvents: false } },
   { resourceType: "AWS::CloudTrail::Trail", configuration: { logFileValidationEnabled: false } },
+  { resourceType: "AWS::CloudWatch::Alarm", configuration: { actionsEnabled: true, alarmActions: [] } },
+  {
+    resourceType: "AWS::CodeBuild::Project",
+    configuration: {
+      environment: {
+        environmentVariables: [{ name: "AWS_SECRET_ACCESS_KEY", type: "PLAINTEXT", value: "[redacted]" }],
+      },
+    },
+  },
   { resourceType: "AWS::CodeBuild::Project", configuration: { environment: { privilegedMode: true } } },
+  {
+    resourceType: "AWS::CodeBuild::Project",
+    configuration: { logsConfig: { cloudWatchLogs: { status: "DISABLED" }, s3Logs: { status: "DISABLED" } } },
+  },
+  {
+    resourceType: "AWS::CodeBuild::Project",
+    configuration: { source: { type: "BITBUCKET", location: "https://build@example.com/app.git" } },
+  },
+  {
+    resourceType: "AWS::CodeDeploy::DeploymentGroup",
+    configuration: { autoRollbackConfiguration: { enabled: false, events: [] } },
+  },
+  {
+    resourceType: "AWS::CodePipeline::Pipeline",
+    configuration: {
+      stages: [
+        { name: "Source", actions: [{ actionTypeId: { category: "Source" } }] },
+        { name: "Deploy", actions: [{ actionTypeId: { category: "Deploy" } }] },
+      ],
+    },
+  },
   {
     resourceType: "AWS::DynamoDB::Table",
     configuration: {},
@@ -63,6 +126,7 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
       ContinuousBackupsDescription: { pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: "DISABLED" } },
     },
   },
+  { resourceType: "AWS::DynamoDB::Table", configuration: { ssedescription: { status: "DISABLED" } } },
   { resourceType: "AWS::DynamoDB::Table", configuration: { deletionProtectionEnabled: false } },
   {
     resourceType: "AWS::EC2::Volume",
@@ -136,11 +200,50 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
     resourceType: "AWS::EC2::VPNConnection",
     configuration: { options: { tunnelOptions: [{ ikeVersions: [{ value: "ikev1" }, { value: "ikev2" }] }] } },
   },
+  { resourceType: "AWS::ECR::Repository", configuration: { LifecyclePolicy: { LifecyclePolicyText: "" } } },
   { resourceType: "AWS::ECR::Repository", configuration: { ImageScanningConfiguration: { ScanOnPush: false } } },
   { resourceType: "AWS::ECR::Repository", configuration: { ImageTagMutability: "MUTABLE" } },
+  {
+    resourceType: "AWS::ECS::Service",
+    configuration: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: "ENABLED" } } },
+  },
+  {
+    resourceType: "AWS::ECS::TaskDefinition",
+    configuration: { ContainerDefinitions: [{ Name: "web", User: "root" }] },
+  },
+  { resourceType: "AWS::ECS::TaskDefinition", configuration: { NetworkMode: "host" } },
+  {
+    resourceType: "AWS::ECS::TaskDefinition",
+    configuration: {
+      ContainerDefinitions: [{ Name: "web", Environment: [{ Name: "DB_PASSWORD", Value: "[redacted]" }] }],
+    },
+  },
+  {
+    resourceType: "AWS::ECS::TaskDefinition",
+    configuration: {
+      ContainerDefinitions: [
+        { Name: "web", Privileged: false },
+        { Name: "agent", Privileged: true },
+      ],
+    },
+  },
+  {
+    resourceType: "AWS::ECS::TaskDefinition",
+    configuration: { ContainerDefinitions: [{ Name: "web", LogConfiguration: { LogDriver: "none" } }] },
+  },
   { resourceType: "AWS::EFS::FileSystem", configuration: { BackupPolicy: { Status: "DISABLED" } } },
   { resourceType: "AWS::EFS::FileSystem", configuration: { Encrypted: false } },
+  { resourceType: "AWS::EKS::Cluster", configuration: { EncryptionConfig: [] } },
+  {
+    resourceType: "AWS::EKS::Cluster",
+    configuration: { ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ["0.0.0.0/0"] } },
+  },
   { resourceType: "AWS::EKS::Cluster", configuration: { ResourcesVpcConfig: { EndpointPublicAccess: true } } },
+  {
+    resourceType: "AWS::EKS::Cluster",
+    configuration: { Logging: { ClusterLogging: { EnabledTypes: [{ Type: "api" }] } } },
+  },
+  { resourceType: "AWS::EKS::Cluster", configuration: { Version: "1.27" } },
   {
     resourceType: "AWS::ElasticLoadBalancing::LoadBalancer",
     configuration: { listenerDescriptions: [{ listener: { protocol: "HTTPS" } }, { listener: { protocol: "HTTP" } }] },
@@ -177,7 +280,36 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
   { resourceType: "AWS::GuardDuty::Detector", configuration: { Enable: false } },
   { resourceType: "AWS::Kinesis::Stream", configuration: { StreamEncryption: { EncryptionType: "NONE" } } },
   { resourceType: "AWS::KMS::Key", configuration: { keyState: "PendingDeletion" } },
-  { resourceType: "AWS::KMS::Key", configuration: {}, supplementaryConfiguration: { KeyRotationStatus: false } },
+  {
+    resourceType: "AWS::KMS::Key",
+    configuration: { keyManager: "CUSTOMER", keySpec: "SYMMETRIC_DEFAULT", origin: "AWS_KMS", keyState: "Enabled" },
+    supplementaryConfiguration: { KeyRotationStatus: false },
+  },
+  {
+    resourceType: "AWS::KMS::Key",
+    configuration: {},
+    supplementaryConfiguration: {
+      Policy: {
+        Version: "2012-10-17",
+        Statement: [{ Sid: "Use", Effect: "Allow", Principal: { AWS: "*" }, Action: "kms:*", Resource: "*" }],
+      },
+    },
+  },
+  {
+    resourceType: "AWS::Lambda::Function",
+    configuration: { environment: { variables: { DB_PASSWORD: "[redacted]" } } },
+  },
+  {
+    resourceType: "AWS::Lambda::Function",
+    configuration: {},
+    supplementaryConfiguration: {
+      Policy: {
+        Version: "2012-10-17",
+        Statement: [{ Sid: "Call", Effect: "Allow", Principal: "*", Action: "lambda:InvokeFunction", Resource: "*" }],
+      },
+    },
+  },
+  { resourceType: "AWS::Lambda::Function", configuration: { runtime: "python3.7" } },
   {
     resourceType: "AWS::NetworkFirewall::FirewallPolicy",
     configuration: { firewallPolicy: { statelessDefaultActions: ["aws:pass"] } },
@@ -194,7 +326,15 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
   { resourceType: "AWS::RDS::DBCluster", configuration: { multiAZ: false } },
   { resourceType: "AWS::RDS::DBCluster", configuration: { deletionProtection: false } },
   { resourceType: "AWS::RDS::DBClusterSnapshot", configuration: { storageEncrypted: false } },
+  {
+    resourceType: "AWS::RDS::DBClusterSnapshot",
+    configuration: {},
+    supplementaryConfiguration: {
+      DBClusterSnapshotAttributes: [{ attributeName: "restore", attributeValues: ["all"] }],
+    },
+  },
   { resourceType: "AWS::RDS::DBInstance", configuration: { copyTagsToSnapshot: false } },
+  { resourceType: "AWS::RDS::DBInstance", configuration: { enabledCloudwatchLogsExports: [] } },
   { resourceType: "AWS::RDS::DBInstance", configuration: { backupRetentionPeriod: 6 } },
   { resourceType: "AWS::RDS::DBInstance", configuration: { storageEncrypted: false } },
   { resourceType: "AWS::RDS::DBInstance", configuration: { multiAZ: false } },
@@ -202,6 +342,11 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
   { resourceType: "AWS::RDS::DBInstance", configuration: { deletionProtection: false } },
   { resourceType: "AWS::RDS::DBInstance", configuration: { autoMinorVersionUpgrade: false } },
   { resourceType: "AWS::RDS::DBSnapshot", configuration: { encrypted: false } },
+  {
+    resourceType: "AWS::RDS::DBSnapshot",
+    configuration: {},
+    supplementaryConfiguration: { DBSnapshotAttributes: [{ attributeName: "restore", attributeValues: ["all"] }] },
+  },
   { resourceType: "AWS::Redshift::Cluster", configuration: { allowVersionUpgrade: false } },
   { resourceType: "AWS::Redshift::Cluster", configuration: { automatedSnapshotRetentionPeriod: 6 } },
   { resourceType: "AWS::Redshift::Cluster", configuration: { encrypted: false } },
@@ -263,6 +408,7 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
       },
     },
   },
+  { resourceType: "AWS::S3::Bucket", configuration: {}, tags: {} },
   {
     resourceType: "AWS::S3::Bucket",
     configuration: {},
@@ -311,5 +457,47 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
     resourceType: "AWS::S3::Bucket",
     configuration: {},
     supplementaryConfiguration: { BucketPolicy: { policyText: null } },
+  },
+  { resourceType: "AWS::SecretsManager::Secret", configuration: { RotationEnabled: false } },
+  { resourceType: "AWS::SNS::Topic", configuration: { KmsMasterKeyId: "" } },
+  {
+    resourceType: "AWS::SNS::Topic",
+    configuration: {
+      Policy: {
+        Statement: [{ Sid: "Publish", Effect: "Allow", Principal: { AWS: "*" }, Action: "SNS:Publish", Resource: "*" }],
+      },
+    },
+  },
+  { resourceType: "AWS::SQS::Queue", configuration: { SqsManagedSseEnabled: "false" } },
+  {
+    resourceType: "AWS::SQS::Queue",
+    configuration: {
+      Policy: {
+        Statement: [{ Sid: "Send", Effect: "Allow", Principal: "*", Action: "SQS:SendMessage", Resource: "*" }],
+      },
+    },
+  },
+  {
+    resourceType: "AWS::SSM::AssociationCompliance",
+    configuration: {
+      "AWS:ComplianceItem": {
+        SchemaVersion: "1.0",
+        Content: { Association: { "Association-0": { Id: "Association-0", Status: "NON_COMPLIANT" } } },
+      },
+    },
+  },
+  {
+    resourceType: "AWS::SSM::PatchCompliance",
+    configuration: {
+      "AWS:ComplianceItem": {
+        SchemaVersion: "1.0",
+        Content: {
+          Patch: {
+            "Patch-0": { Id: "Patch-0", Status: "COMPLIANT" },
+            "Patch-1": { Id: "Patch-1", Status: "NON_COMPLIANT" },
+          },
+        },
+      },
+    },
   },
 ];

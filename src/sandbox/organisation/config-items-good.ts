@@ -41,6 +41,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
         },
       },
     },
+    tags: { Owner: "platform" },
   },
   {
     resourceType: "AWS::S3::AccountPublicAccessBlock",
@@ -67,7 +68,11 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
   { resourceType: "AWS::EC2::SnapshotBlockPublicAccess", configuration: { State: "block-all-sharing" } },
   {
     resourceType: "AWS::ECR::Repository",
-    configuration: { ImageScanningConfiguration: { ScanOnPush: true }, ImageTagMutability: "IMMUTABLE" },
+    configuration: {
+      LifecyclePolicy: { LifecyclePolicyText: '{"rules":[{"rulePriority":1}]}' },
+      ImageScanningConfiguration: { ScanOnPush: true },
+      ImageTagMutability: "IMMUTABLE",
+    },
   },
   {
     resourceType: "AWS::RDS::DBInstance",
@@ -75,6 +80,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       dBInstanceIdentifier: "ledger",
       pendingModifiedValues: { masterUserPassword: "canary-rds-0d5e" },
       copyTagsToSnapshot: true,
+      enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
       backupRetentionPeriod: 7,
       storageEncrypted: true,
       multiAZ: true,
@@ -87,11 +93,22 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     resourceType: "AWS::RDS::DBCluster",
     configuration: { backupRetentionPeriod: 7, storageEncrypted: true, multiAZ: true, deletionProtection: true },
   },
-  { resourceType: "AWS::RDS::DBSnapshot", configuration: { encrypted: true } },
-  { resourceType: "AWS::RDS::DBClusterSnapshot", configuration: { storageEncrypted: true } },
+  {
+    resourceType: "AWS::RDS::DBSnapshot",
+    configuration: { encrypted: true },
+    supplementaryConfiguration: { DBSnapshotAttributes: [{ attributeName: "restore", attributeValues: [] }] },
+  },
+  {
+    resourceType: "AWS::RDS::DBClusterSnapshot",
+    configuration: { storageEncrypted: true },
+    supplementaryConfiguration: { DBClusterSnapshotAttributes: [{ attributeName: "restore", attributeValues: [] }] },
+  },
   {
     resourceType: "AWS::DynamoDB::Table",
-    configuration: { deletionProtectionEnabled: true },
+    configuration: {
+      ssedescription: { status: "ENABLED", kmsmasterKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234" },
+      deletionProtectionEnabled: true,
+    },
     supplementaryConfiguration: {
       ContinuousBackupsDescription: { pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: "ENABLED" } },
     },
@@ -150,9 +167,10 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       autoScalingGroupName: "dispatch",
       minSize: 2,
       maxSize: 6,
-      availabilityZones: ["eu-central-1a", "eu-central-1b"],
+      availabilityZones: ["eu-west-1a", "eu-west-1b"],
       healthCheckType: "ELB",
       capacityRebalance: true,
+      targetGroupARNs: ["tg"],
     },
   },
   {
@@ -166,7 +184,22 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       tracingConfig: { mode: "Active" },
       vpcConfig: { subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"], securityGroupIds: ["sg-0123456789abcdef0"] },
       deadLetterConfig: { targetArn: "arn:aws:sqs:eu-central-1:111122223333:dead-letters" },
-      environment: { variables: { STAGE: "production", DATABASE_PASSWORD: "canary-lambda-7d1f" } },
+      environment: { variables: { STAGE: "prod", DATABASE_PASSWORD: "canary-lambda-7d1f", TOKEN_ARN: "[redacted]" } },
+    },
+    supplementaryConfiguration: {
+      Policy: {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "Call",
+            Effect: "Allow",
+            Principal: { Service: "s3.amazonaws.com" },
+            Action: "lambda:InvokeFunction",
+            Resource: "*",
+            Condition: { StringEquals: { "AWS:SourceAccount": "111122223333" } },
+          },
+        ],
+      },
     },
   },
   {
@@ -190,19 +223,30 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       NetworkMode: "awsvpc",
       ContainerDefinitions: [
         {
-          Name: "planner",
+          Name: "web",
           Image: "111122223333.dkr.ecr.eu-central-1.amazonaws.com/planner:42",
           Privileged: false,
           ReadonlyRootFilesystem: true,
-          User: "1000",
+          User: "1000:1000",
           Essential: true,
-          Environment: [{ Name: "API_TOKEN", Value: "canary-ecs-51c9" }],
+          Environment: [{ Name: "STAGE", Value: "canary-ecs-51c9" }],
           LogConfiguration: { LogDriver: "awslogs", Options: { "awslogs-group": "/ecs/planner" } },
+          Secrets: [{ Name: "DB_PASSWORD", ValueFrom: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db" }],
         },
       ],
     },
   },
-  { resourceType: "AWS::EKS::Cluster", configuration: { ResourcesVpcConfig: { EndpointPublicAccess: false } } },
+  {
+    resourceType: "AWS::EKS::Cluster",
+    configuration: {
+      EncryptionConfig: [
+        { Resources: ["secrets"], Provider: { KeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234" } },
+      ],
+      ResourcesVpcConfig: { EndpointPublicAccess: false },
+      Logging: { ClusterLogging: { EnabledTypes: [{ Type: "api" }, { Type: "audit" }, { Type: "authenticator" }] } },
+      Version: "1.34",
+    },
+  },
   {
     resourceType: "AWS::EC2::SecurityGroup",
     configuration: {
@@ -389,6 +433,9 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
           items: [
             {
               id: "app",
+              customHeaders: { items: [{ headerName: "X-Origin-Key", headerValue: "canary-origin-5b61" }] },
+              originAccessControlId: "E2EXAMPLE",
+              s3OriginConfig: { originAccessIdentity: "" },
               customOriginConfig: { originProtocolPolicy: "https-only", originSslProtocols: { items: ["TLSv1.2"] } },
             },
           ],
@@ -433,8 +480,22 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
   },
   {
     resourceType: "AWS::KMS::Key",
-    configuration: { keyState: "Enabled" },
-    supplementaryConfiguration: { KeyRotationStatus: true },
+    configuration: { keyState: "Enabled", keyManager: "CUSTOMER", keySpec: "SYMMETRIC_DEFAULT", origin: "AWS_KMS" },
+    supplementaryConfiguration: {
+      KeyRotationStatus: true,
+      Policy: {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "Use",
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::111122223333:root" },
+            Action: "kms:*",
+            Resource: "*",
+          },
+        ],
+      },
+    },
   },
   {
     resourceType: "AWS::ACM::Certificate",
@@ -443,9 +504,9 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       status: "ISSUED",
       type: "AMAZON_ISSUED",
       keyAlgorithm: "RSA-2048",
-      notAfter: "2027-08-01T12:00:00.000Z",
+      notAfter: "2027-06-01T12:00:00.000Z",
       renewalEligibility: "ELIGIBLE",
-      inUseBy: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/portal/0a1b2c3d4e5f6a7b"],
+      inUseBy: ["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/1"],
     },
   },
   {
@@ -461,14 +522,19 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
   },
   {
     resourceType: "AWS::CloudTrail::Trail",
-    configuration: { includeGlobalServiceEvents: true, logFileValidationEnabled: true },
+    configuration: {
+      cloudWatchLogsLogGroupArn: "arn:aws:logs:eu-west-1:111122223333:log-group:trail:*",
+      kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1234",
+      includeGlobalServiceEvents: true,
+      logFileValidationEnabled: true,
+    },
   },
   {
     resourceType: "AWS::CloudWatch::Alarm",
     configuration: {
       alarmName: "root-sign-in",
       actionsEnabled: true,
-      alarmActions: ["arn:aws:sns:eu-central-1:111122223333:alerts"],
+      alarmActions: ["arn:aws:sns:eu-west-1:111122223333:on-call"],
       stateValue: "OK",
       metricName: "RootAccountUsage",
     },
@@ -490,10 +556,10 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
         BackupPlanRule: [
           {
             RuleName: "daily",
-            ScheduleExpression: "cron(0 3 * * ? *)",
+            ScheduleExpression: "cron(0 5 ? * * *)",
             TargetBackupVault: "central",
             Lifecycle: { DeleteAfterDays: 35 },
-            CopyActions: [{ DestinationBackupVaultArn: "arn:aws:backup:eu-west-1:111122223333:backup-vault:central" }],
+            CopyActions: [{ DestinationBackupVaultArn: "arn:aws:backup:eu-west-1:444455556666:backup-vault:archive" }],
           },
         ],
       },
@@ -513,7 +579,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     configuration: {
       BackupVaultName: "central",
       EncryptionKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-      LockConfiguration: { MinRetentionDays: 7, MaxRetentionDays: 365, ChangeableForDays: 3 },
+      LockConfiguration: { MinRetentionDays: 30, MaxRetentionDays: 365, ChangeableForDays: 3 },
       AccessPolicy: {
         Version: "2012-10-17",
         Statement: [{ Effect: "Deny", Principal: "*", Action: "backup:DeleteRecoveryPoint", Resource: "*" }],
@@ -529,9 +595,21 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     resourceType: "AWS::SNS::Topic",
     configuration: {
       TopicArn: "arn:aws:sns:eu-central-1:111122223333:alerts",
-      KmsMasterKeyId: "alias/messages",
+      KmsMasterKeyId: "alias/aws/sns",
       DisplayName: "alerts",
       Subscription: [{ Protocol: "https", Endpoint: "https://hooks.example.com/canary-sns-93b2" }],
+      Policy: {
+        Statement: [
+          {
+            Sid: "Publish",
+            Effect: "Allow",
+            Principal: { AWS: "*" },
+            Action: "SNS:Publish",
+            Resource: "*",
+            Condition: { StringEquals: { "AWS:SourceOwner": "111122223333" } },
+          },
+        ],
+      },
     },
   },
   {
@@ -539,8 +617,20 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     configuration: {
       QueueArn: "arn:aws:sqs:eu-central-1:111122223333:orders",
       KmsMasterKeyId: "alias/messages",
-      SqsManagedSseEnabled: false,
+      SqsManagedSseEnabled: "true",
       RedrivePolicy: { deadLetterTargetArn: "arn:aws:sqs:eu-central-1:111122223333:dead-letters", maxReceiveCount: 5 },
+      Policy: {
+        Statement: [
+          {
+            Sid: "Send",
+            Effect: "Allow",
+            Principal: "*",
+            Action: "SQS:SendMessage",
+            Resource: "*",
+            Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:sns:eu-west-1:111122223333:orders" } },
+          },
+        ],
+      },
     },
   },
   { resourceType: "AWS::Kinesis::Stream", configuration: { StreamEncryption: { EncryptionType: "KMS" } } },
@@ -551,6 +641,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       stackStatus: "CREATE_COMPLETE",
       parameters: [{ parameterKey: "DatabasePassword", parameterValue: "canary-stack-ab19" }],
       outputs: [{ outputKey: "Token", outputValue: "canary-output-40ee" }],
+      driftInformation: { stackDriftStatus: "IN_SYNC" },
       enableTerminationProtection: true,
     },
   },
@@ -559,8 +650,14 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     configuration: {
       name: "portal",
       environment: {
-        environmentVariables: [{ name: "NPM_TOKEN", type: "PLAINTEXT", value: "canary-build-f7a3" }],
+        environmentVariables: [{ name: "DB_PASSWORD", type: "SECRETS_MANAGER", value: "[redacted]" }],
         privilegedMode: false,
+      },
+      logsConfig: { cloudWatchLogs: { status: "ENABLED" } },
+      source: {
+        type: "GITHUB",
+        location: "https://github.com/example/app.git",
+        buildSpec: "phases: {build: {commands: [publish --token canary-build-f7a3]}}",
       },
     },
   },
@@ -571,10 +668,11 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       stages: [
         {
           name: "Source",
-          actions: [
-            { name: "Fetch", configuration: { Owner: "meridian-freight", OAuthToken: "canary-pipeline-66d0" } },
-          ],
+          actions: [{ actionTypeId: { category: "Source" }, configuration: { OAuthToken: "canary-pipeline-66d0" } }],
         },
+        { name: "Build", actions: [{ actionTypeId: { category: "Build" } }] },
+        { name: "Approval", actions: [{ actionTypeId: { category: "Approval" } }] },
+        { name: "Deploy", actions: [{ actionTypeId: { category: "Deploy" } }] },
       ],
     },
   },
@@ -600,13 +698,26 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     configuration: {
       "AWS:ComplianceItem": {
         Content: {
-          Patch: { ExecutionSummary: { ExecutionTime: "2026-11-20T02:00:00Z" }, ComplianceStatus: "COMPLIANT" },
+          Patch: {
+            ExecutionSummary: { ExecutionTime: "2026-11-20T02:00:00Z" },
+            ComplianceStatus: "COMPLIANT",
+            "Patch-0": { Id: "Patch-0", Status: "COMPLIANT" },
+            "Patch-1": { Id: "Patch-1", Status: "COMPLIANT" },
+          },
         },
+        SchemaVersion: "1.0",
       },
     },
   },
   {
     resourceType: "AWS::SSM::AssociationCompliance",
-    configuration: { "AWS:ComplianceItem": { Content: { Association: { ComplianceStatus: "COMPLIANT" } } } },
+    configuration: {
+      "AWS:ComplianceItem": {
+        Content: {
+          Association: { ComplianceStatus: "COMPLIANT", "Association-0": { Id: "Association-0", Status: "COMPLIANT" } },
+        },
+        SchemaVersion: "1.0",
+      },
+    },
   },
 ];
