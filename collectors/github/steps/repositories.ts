@@ -100,7 +100,8 @@ export async function* repositories(session: OrganizationSession, around: Surrou
       ...(isEach ? { excluded: left } : {}),
     });
   }
-  yield* outsideCollaborators(session, context.holdings, problem === undefined && leftCount === 0, problem, LIST);
+  const whole = problem === undefined && leftCount === 0;
+  yield* outsideCollaborators(session, around.reading.administers, context.holdings, whole, problem, LIST);
 }
 
 const MISSING: Problem = unreadable("the batch does not hold the repository");

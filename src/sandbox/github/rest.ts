@@ -101,8 +101,16 @@ export const ROUTES: readonly Route[] = [
     );
     return list(shown.map(shape.person));
   }),
-  route("orgs.list-outside-collaborators", "/orgs/{org}/outside_collaborators", "members=read", ({ organisation }) =>
-    list(organisation.outside.map(shape.person)),
+  route(
+    "orgs.list-outside-collaborators",
+    "/orgs/{org}/outside_collaborators",
+    "members=read",
+    ({ organisation, caller, query }) => {
+      const filter = query.get("filter");
+      if (filter?.startsWith("2fa_") === true && caller !== "owner")
+        throw new GithubError(422, "Only owners can use this filter.");
+      return list(organisation.outside.filter((one) => filter !== "2fa_disabled" || !one.twoFactor).map(shape.person));
+    },
   ),
   route("orgs.list-pending-invitations", "/orgs/{org}/invitations", "members=read", ({ organisation }) =>
     list(organisation.pending.map((entry) => shape.invitation(organisation, entry))),
