@@ -103,6 +103,11 @@ export interface Check<R = unknown, P = unknown> {
   readonly whenEmpty?: string;
   /** What a pass means, for these parameters. */
   readonly expected: (params: P) => string;
+  /**
+   * Whether the statement is about this record at all. Of the others it says nothing: they count as not applicable, without
+   * a result of their own. For checks that speak about few records of a large kind; without it, about all.
+   */
+  readonly about?: (record: R, params: P) => boolean;
   /** Synchronous and pure. */
   readonly test: (record: R, ctx: CheckContext<P>) => Judgement;
   readonly examples: readonly CheckExample<R>[];

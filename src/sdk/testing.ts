@@ -97,6 +97,8 @@ export function runExample(check: AnyCheck, example: CheckExample<unknown>): Jud
     ...(example.evidenceAt === undefined ? {} : { evidenceAt: example.evidenceAt }),
     params: check.params.parse(example.params ?? {}),
   });
+  if (check.about?.(example.record, ctx.params) === false)
+    return { outcome: "not-applicable", observed: "not what the statement is about" };
   return judge(check.test, example.record, ctx);
 }
 

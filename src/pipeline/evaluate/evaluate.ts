@@ -179,11 +179,29 @@ async function judgeSource(
     await file.add(result);
   };
   const own = source.stored.evidence.id;
+  /** Counted, so that a reported population is not taken for unseen, and not kept: nothing was judged. */
+  const outOfSubject = (check: AnyCheck, subject: string): CheckResult => ({
+    checkId: check.id,
+    checkVersion: check.version,
+    connection: source.connection,
+    scope: source.scope,
+    subject,
+    outcome: "not-applicable",
+    expected: files.get(check.id)?.expected ?? "",
+    observed: "not what the statement is about",
+    evidence: [[own, subject]],
+    paramsDigest: files.get(check.id)?.paramsDigest ?? digestOf(null),
+    asOf: options.asOf,
+  });
   if (source.state !== "unavailable") {
     for await (const line of recordLines(options.workshop, source.stored)) {
       const record: unknown = JSON.parse(line);
       const subject = kind.key(record);
       for (const check of checks) {
+        if (check.about !== undefined && !check.about(record, files.get(check.id)?.params)) {
+          aggregator.add(outOfSubject(check, subject));
+          continue;
+        }
         reads.touched.length = 0;
         const judgement = judge(check, record, files.get(check.id)?.params, source, reads, options.asOf);
         await emit(check, subject, judgement, references(own, subject, reads.touched));
