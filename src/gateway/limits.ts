@@ -32,7 +32,8 @@ export interface GatewayLimits {
 export const DEFAULT_LIMITS: GatewayLimits = {
   concurrency: 5,
   concurrencyPerLabel: 1,
-  hosts: [],
+  // The Policy API refuses what comes faster, with 429 and a quota by the minute (platforms/google-workspace.md §5).
+  hosts: [{ pattern: "cloudidentity.googleapis.com", requestsPerSecond: 1 }],
   attemptTimeoutMs: 60_000,
   budgetMs: 120_000,
   throttleAttempts: 8,

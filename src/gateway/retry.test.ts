@@ -84,6 +84,7 @@ describe("judgeAttempt", () => {
     ],
     ["Google rate limit", judge(403, google("rateLimitExceeded")), { reason: "throttled" }],
     ["Google rate limit of a user", judge(403, google("userRateLimitExceeded")), { reason: "throttled" }],
+    ["Google quota", judge(403, google("quotaExceeded")), { reason: "throttled" }],
     ["Google daily quota", judge(403, google("dailyLimitExceeded")), undefined],
     ["Google refusal", judge(403, google("forbidden")), undefined],
     ["403 with a body that is not JSON", judge(403, "<html>"), undefined],

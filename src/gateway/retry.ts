@@ -30,6 +30,7 @@ const AWS_TRANSIENT: ReadonlySet<string> = new Set([
   "RequestTimeoutException",
 ]);
 const GOOGLE_THROTTLING: ReadonlySet<string> = new Set([
+  "quotaExceeded",
   "rateLimitExceeded",
   "userRateLimitExceeded",
   "RATE_LIMIT_EXCEEDED",
