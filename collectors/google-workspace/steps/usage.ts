@@ -85,17 +85,18 @@ async function* customerUsage(session: TenantSession): AsyncGenerator<Emission, 
     answer = await askCustomer(session, date);
     if (answer.ok ? hasParameters(answer.value.usageReports) : !isNotReady(answer.problem)) break;
   }
+  const late = answer?.ok === false && isNotReady(answer.problem);
   const problem =
     answer === undefined || answer.ok
       ? undefined
-      : isNotReady(answer.problem)
+      : late
         ? { ...answer.problem, detail: `no report of the last ${LAST_LAG_DAYS} days is available` }
         : answer.problem;
   const report = answer?.ok === true ? answer.value.usageReports?.[0] : undefined;
   if (problem !== undefined || answer?.ok !== true || report === undefined) {
     const why = problem ?? { reason: "truncated" as const, detail: "the answer holds no report", name: "NoReport" };
     yield* ending(scope, usageReportKind, CUSTOMER, why);
-    return { date: isNotReady(why) ? undefined : date, problem: why };
+    return { date: late ? undefined : date, problem: why };
   }
   const warnings = (answer.value.warnings ?? []).map(({ code, message }) => `${code ?? "warning"}: ${message ?? ""}`);
   yield record(scope, usageReportKind, {
