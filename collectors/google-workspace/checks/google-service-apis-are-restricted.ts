@@ -26,15 +26,17 @@ export default defineCheck({
     return overSetting(record, { type: "api_controls.google_services" }, (value) => {
       const services = listOf(value, "services") as readonly Readonly<Record<string, unknown>>[];
       const states = ctx.params.restricted.map((group) => {
-        const service = services.find(({ scopesGroup }) => scopesGroup === group);
-        return { group, open: service === undefined ? undefined : flagOf(service, "isEnabled") };
+        // A service counts as restricted when its high-risk scopes are: those are the ones that read content.
+        const names = [group, group.replace(/_ALL$/, "_HIGH_RISK")];
+        const listed = services.filter(({ scopesGroup }) => names.some((name) => name === scopesGroup));
+        return { group, open: listed.length === 0 ? undefined : listed.every((one) => flagOf(one, "isEnabled")) };
       });
       const open = states.filter((state) => state.open === true).map(({ group }) => group);
       if (open.length > 0) return fail(`not restricted: ${open.join(", ")}`);
       const missing = states.filter((state) => state.open === undefined).map(({ group }) => group);
       return missing.length === 0
         ? pass("all of them are restricted")
-        : undetermined("schema-mismatch", `not stated: ${missing.join(", ")}`);
+        : undetermined("schema-mismatch", `not listed, and therefore probably not restricted: ${missing.join(", ")}`);
     });
   },
   examples: [
@@ -72,6 +74,14 @@ export default defineCheck({
             { scopesGroup: "DRIVE_ALL", isEnabled: true },
           ],
         },
+      }),
+      params: { restricted: ["GMAIL_ALL"] },
+      outcome: "pass",
+    },
+    {
+      name: "only the high-risk scopes of mail restricted",
+      record: unit({
+        "api_controls.google_services": { services: [{ scopesGroup: "GMAIL_HIGH_RISK", isEnabled: false }] },
       }),
       params: { restricted: ["GMAIL_ALL"] },
       outcome: "pass",

@@ -1,7 +1,10 @@
-import { defineCheck, fail, pass } from "#sdk";
+import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
 import { overSetting, overrides, secondsOf, unit, unitForLicence } from "../policy/index.ts";
+
+/** Two years in hours: what the API says for "Session never expires" (measured, CISA ScubaGoggles). */
+const NEVER_ENDS = 17_520;
 
 export default defineCheck({
   id: "google-web-session-is-short",
@@ -24,8 +27,10 @@ export default defineCheck({
   test(record, ctx) {
     return overSetting(record, { type: "security.session_controls" }, (value) => {
       const hours = secondsOf(value, "webSessionDuration") / 3600;
-      const observed = hours === 0 ? "sessions do not end" : `sessions last ${hours} hours`;
-      return hours > 0 && hours <= ctx.params.maxHours ? pass(observed) : fail(observed);
+      if (hours === 0)
+        return undetermined("schema-mismatch", "webSessionDuration is 0s, which Google does not explain");
+      const observed = hours === NEVER_ENDS ? "sessions never end" : `sessions last ${hours} hours`;
+      return hours <= ctx.params.maxHours ? pass(observed) : fail(observed);
     });
   },
   examples: [
@@ -67,8 +72,14 @@ export default defineCheck({
     { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
     {
       name: "never ends",
-      record: unit({ "security.session_controls": { webSessionDuration: "0s" } }),
+      record: unit({ "security.session_controls": { webSessionDuration: "63072000s" } }),
       outcome: "fail",
+    },
+    {
+      name: "a length of zero",
+      record: unit({ "security.session_controls": { webSessionDuration: "0s" } }),
+      outcome: "undetermined",
+      reason: "schema-mismatch",
     },
     {
       name: "a day where a day is allowed",

@@ -15,6 +15,32 @@ export function administration(user: User): string | undefined {
   return known(user.isDelegatedAdmin, "isDelegatedAdmin") ? "administrator of some things" : undefined;
 }
 
+export interface SuperAdministrators {
+  /** Those who can sign in; suspended and archived ones are counted apart. */
+  readonly count: number;
+  readonly observed: string;
+  /** @throws Undetermined when there may be more of them than were counted */
+  readonly settled: () => void;
+}
+
+export function superAdministrators(users: ReadView<User>): SuperAdministrators {
+  const all = [...users.seen()].filter(({ isAdmin }) => isAdmin === true);
+  const active = all.filter((user) => closed(user) === undefined);
+  const names = active.slice(0, 10).map(({ primaryEmail }) => primaryEmail);
+  const apart = all.length - active.length;
+  return {
+    count: active.length,
+    observed: [
+      `${active.length} super administrators who can sign in`,
+      ...(names.length === 0 ? [] : [`: ${names.join(", ")}`]),
+      ...(apart === 0 ? [] : [`; ${apart} suspended or archived, counted apart`]),
+    ].join(""),
+    settled() {
+      for (const user of users.all()) known(user.isAdmin, `isAdmin of ${user.primaryEmail}`);
+    },
+  };
+}
+
 export interface SignInViews {
   readonly assignments: ReadView<SsoAssignment>;
   readonly units: ReadView<OrgUnit>;

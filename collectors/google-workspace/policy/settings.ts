@@ -81,9 +81,13 @@ function withOrigin(judgement: Judgement, setting: EffectiveSetting): Judgement 
 export function originOf(setting: EffectiveSetting): string {
   const licences = setting.licences === undefined ? "" : ` for people with ${setting.licences.join(", ")}`;
   if (setting.origin === "default") return `Google's documented default (the tenant states nothing)${licences}`;
+  const assumed =
+    setting.assumedFields === undefined || setting.assumedFields.length === 0
+      ? ""
+      : `, with Google's documented default of ${setting.assumedFields.join(", ")}`;
   return setting.origin === "inherited"
-    ? `inherited from ${setting.from ?? "a unit above"}${licences}`
-    : `set here${licences}`;
+    ? `inherited from ${setting.from ?? "a unit above"}${licences}${assumed}`
+    : `set here${licences}${assumed}`;
 }
 
 /** @throws Undetermined when the field is absent or no truth value */
