@@ -15,7 +15,7 @@ export default defineCheck({
   remediation: "Find out who changed it and why; bring the template and the resources together again.",
   expected: () => "the last drift detection found the stack in sync",
   test(record) {
-    if (/^DELETE/.test(textIn(record, "configuration.stackStatus") ?? "")) return notApplicable("deleted");
+    if ((textIn(record, "configuration.stackStatus") ?? "").startsWith("DELETE")) return notApplicable("deleted");
     const status = (
       textIn(record, "configuration.driftInformation.stackDriftStatus") ??
       text(record, "supplementaryConfiguration.StackDriftDetectionInformation.StackDriftStatus")
