@@ -128,7 +128,12 @@ export function badTenant(options: TenantOptions): GoogleTenant {
     ],
     mobileDevices: [
       { status: "APPROVED", deviceCompromisedStatus: "Compromised", lastSync: ago(1) },
-      { status: "PENDING", deviceCompromisedStatus: "No compromise detected", lastSync: ago(200) },
+      {
+        status: "PENDING",
+        deviceCompromisedStatus: "No compromise detected",
+        lastSync: ago(200),
+        email: departed.slice(0, 1).map(({ primaryEmail }) => primaryEmail),
+      },
     ].map((state, number) => ({
       kind: "admin#directory#mobiledevice",
       resourceId: numericId(`mobile/${number}`),

@@ -272,6 +272,7 @@ export const ALERTS: readonly string[] = [
   "Domain data export initiated",
   "Device compromised",
   "Government-backed attacks",
+  "Google Operations",
   "Leaked password",
   "Malware message detected post-delivery",
   "Phishing message detected post-delivery",
