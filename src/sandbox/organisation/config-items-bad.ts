@@ -417,11 +417,7 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
   {
     resourceType: "AWS::S3::Bucket",
     configuration: {},
-    supplementaryConfiguration: {
-      ServerSideEncryptionConfiguration: {
-        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
-      },
-    },
+    supplementaryConfiguration: { ServerSideEncryptionConfiguration: { rules: [] } },
   },
   {
     resourceType: "AWS::S3::Bucket",

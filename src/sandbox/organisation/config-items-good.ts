@@ -41,7 +41,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
         },
       },
     },
-    tags: { Owner: "platform" },
+    tags: { DataClassification: "internal", Owner: "platform" },
   },
   {
     resourceType: "AWS::S3::AccountPublicAccessBlock",
@@ -144,6 +144,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       monitoring: { state: "enabled" },
       metadataOptions: { httpTokens: "required" },
     },
+    resourceId: "i-0a1b2c3d4e5f6a7b8",
   },
   {
     resourceType: "AWS::EC2::LaunchTemplate",
@@ -184,7 +185,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       tracingConfig: { mode: "Active" },
       vpcConfig: { subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"], securityGroupIds: ["sg-0123456789abcdef0"] },
       deadLetterConfig: { targetArn: "arn:aws:sqs:eu-central-1:111122223333:dead-letters" },
-      environment: { variables: { STAGE: "prod", DATABASE_PASSWORD: "canary-lambda-7d1f", TOKEN_ARN: "[redacted]" } },
+      environment: { variables: { STAGE: "prod", STAGE_NAME: "canary-lambda-7d1f", TOKEN_ARN: "[redacted]" } },
     },
     supplementaryConfiguration: {
       Policy: {
@@ -251,8 +252,9 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     resourceType: "AWS::EC2::SecurityGroup",
     configuration: {
       ipPermissions: [{ ipProtocol: "tcp", fromPort: 443, toPort: 443, ipRanges: ["0.0.0.0/0"] }],
-      groupName: "default",
+      groupName: "web",
       ipPermissionsEgress: [{ ipProtocol: "tcp", fromPort: 443, toPort: 443, ipRanges: ["0.0.0.0/0"] }],
+      vpcId: "vpc-0a1b2c3d",
     },
   },
   {
@@ -271,7 +273,11 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       ],
     },
   },
-  { resourceType: "AWS::EC2::VPC", configuration: { isDefault: true } },
+  {
+    resourceType: "AWS::EC2::VPC",
+    configuration: { isDefault: false, vpcId: "vpc-0a1b2c3d", cidrBlock: "10.20.0.0/16" },
+    resourceId: "vpc-0a1b2c3d",
+  },
   { resourceType: "AWS::EC2::Subnet", configuration: { mapPublicIpOnLaunch: false } },
   {
     resourceType: "AWS::EC2::RouteTable",
@@ -282,7 +288,15 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
       associations: [{ main: true }],
     },
   },
-  { resourceType: "AWS::EC2::FlowLog", configuration: { deliverLogsStatus: "SUCCESS" } },
+  {
+    resourceType: "AWS::EC2::FlowLog",
+    configuration: {
+      deliverLogsStatus: "SUCCESS",
+      resourceId: "vpc-0a1b2c3d",
+      trafficType: "ALL",
+      flowLogStatus: "ACTIVE",
+    },
+  },
   {
     resourceType: "AWS::EC2::VPCEndpoint",
     configuration: {
@@ -297,6 +311,9 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
           },
         ],
       },
+      vpcId: "vpc-0a1b2c3d",
+      state: "available",
+      serviceName: "com.amazonaws.eu-central-1.s3",
     },
   },
   {
@@ -415,7 +432,12 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
   {
     resourceType: "AWS::ElasticLoadBalancingV2::LoadBalancer",
     configuration: { type: "application", availabilityZones: [{ zoneName: "eu-west-1a" }, { zoneName: "eu-west-1b" }] },
-    supplementaryConfiguration: { LoadBalancerAttributes: [{ key: "access_logs.s3.enabled", value: "true" }] },
+    supplementaryConfiguration: {
+      LoadBalancerAttributes: [
+        { key: "routing.http.drop_invalid_header_fields.enabled", value: "true" },
+        { key: "access_logs.s3.enabled", value: "true" },
+      ],
+    },
   },
   {
     resourceType: "AWS::ElasticLoadBalancingV2::Listener",
@@ -559,7 +581,7 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
             ScheduleExpression: "cron(0 5 ? * * *)",
             TargetBackupVault: "central",
             Lifecycle: { DeleteAfterDays: 35 },
-            CopyActions: [{ DestinationBackupVaultArn: "arn:aws:backup:eu-west-1:444455556666:backup-vault:archive" }],
+            CopyActions: [{ DestinationBackupVaultArn: "arn:aws:backup:eu-south-2:999999999999:backup-vault:central" }],
           },
         ],
       },
@@ -692,20 +714,19 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
         },
       },
     },
+    resourceId: "i-0a1b2c3d4e5f6a7b8",
   },
   {
     resourceType: "AWS::SSM::PatchCompliance",
     configuration: {
       "AWS:ComplianceItem": {
+        SchemaVersion: "1.0",
         Content: {
           Patch: {
-            ExecutionSummary: { ExecutionTime: "2026-11-20T02:00:00Z" },
-            ComplianceStatus: "COMPLIANT",
             "Patch-0": { Id: "Patch-0", Status: "COMPLIANT" },
             "Patch-1": { Id: "Patch-1", Status: "COMPLIANT" },
           },
         },
-        SchemaVersion: "1.0",
       },
     },
   },
@@ -713,11 +734,27 @@ export const GOOD_ITEMS: readonly ItemTemplate[] = [
     resourceType: "AWS::SSM::AssociationCompliance",
     configuration: {
       "AWS:ComplianceItem": {
-        Content: {
-          Association: { ComplianceStatus: "COMPLIANT", "Association-0": { Id: "Association-0", Status: "COMPLIANT" } },
-        },
         SchemaVersion: "1.0",
+        Content: { Association: { "Association-0": { Id: "Association-0", Status: "COMPLIANT" } } },
       },
     },
+  },
+  {
+    resourceType: "AWS::EC2::VPC",
+    configuration: { isDefault: true, vpcId: "vpc-0default0", cidrBlock: "172.31.0.0/16" },
+    resourceId: "vpc-0default0",
+  },
+  {
+    resourceType: "AWS::EC2::FlowLog",
+    configuration: {
+      deliverLogsStatus: "SUCCESS",
+      resourceId: "vpc-0default0",
+      trafficType: "ALL",
+      flowLogStatus: "ACTIVE",
+    },
+  },
+  {
+    resourceType: "AWS::EC2::SecurityGroup",
+    configuration: { groupName: "default", vpcId: "vpc-0a1b2c3d", ipPermissions: [], ipPermissionsEgress: [] },
   },
 ];

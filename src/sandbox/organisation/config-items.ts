@@ -4,6 +4,8 @@ import { hex } from "./random.ts";
 /** What a resource is like, before it has a place and a name. */
 export interface ItemTemplate {
   readonly resourceType: string;
+  /** Set where another item refers to it; else made from the place. */
+  readonly resourceId?: string;
   readonly resourceName?: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly supplementaryConfiguration?: Readonly<Record<string, unknown>>;
@@ -34,7 +36,7 @@ export function itemAt(template: ItemTemplate, { accountId, region, captured, la
   const ownTags = { ...tags, ...template.tags };
   return {
     resourceType,
-    resourceId: `${name}-${hex(`${accountId}/${region}/${resourceType}/${label}`, 8)}`,
+    resourceId: template.resourceId ?? `${name}-${hex(`${accountId}/${region}/${resourceType}/${label}`, 8)}`,
     resourceName: name,
     arn: arnOf(service, type, isGlobal ? "" : region, accountId, `${name}-${region}-${label}`),
     awsRegion: isGlobal ? "global" : region,

@@ -1,7 +1,7 @@
-import { GLOBAL_HOME, listedItems } from "./config-items.ts";
+import { GLOBAL_HOME, type ItemTemplate, listedItems } from "./config-items.ts";
 import { BAD_ITEMS } from "./config-items-bad.ts";
 import { GOOD_ITEMS } from "./config-items-good.ts";
-import type { ConfigRegion } from "./config-model.ts";
+import type { ConfigRegion, ConfigServiceRule } from "./config-model.ts";
 import {
   enabled,
   INSUFFICIENT_RULE,
@@ -12,6 +12,7 @@ import {
   WEAK_PASSWORD_RULE,
   wellRecorded,
 } from "./config-regions.ts";
+import { deployedRules } from "./config-rule-set.ts";
 import type { Account, Organisation, PresetOptions } from "./model.ts";
 
 const HOME = "eu-central-1";
@@ -137,10 +138,11 @@ export function withGoodConfig(organisation: Organisation, { asOf }: PresetOptio
     ...organisation,
     accounts: organisation.accounts.map((account, place) => {
       if (account.state !== "ACTIVE") return account;
+      const rules = MANAGED_RULES.map((rule) => ({ ...rule, remediation: repair(asOf) }));
       const config = enabled(account).map((region) =>
         wellRecorded(account.id, region, {
           retentionDays: 2557,
-          rules: MANAGED_RULES,
+          rules: place === 0 && region === HOME ? [...rules, ...deployedRules("COMPLIANT")] : rules,
           packs: [{ name: "baseline", rules: MANAGED_RULES.map(({ name }) => ({ name, controls: ["baseline"] })) }],
           aggregators: place === 0 && region === HOME ? [{ name: "everything", organization: true, failed: [] }] : [],
           items: listedItems(itemsAt(account, region, captured, GOOD_ITEMS, { ...TAGS, backup: "daily" })),
@@ -151,21 +153,68 @@ export function withGoodConfig(organisation: Organisation, { asOf }: PresetOptio
   };
 }
 
+/** A repair with one exception that ends. */
+function repair(asOf: Date): NonNullable<ConfigServiceRule["remediation"]> {
+  const exception = {
+    resourceType: "AWS::EC2::Volume",
+    resourceId: "vol-0a1b2c3d4e5f6a7b8",
+    message: "until it is moved",
+  };
+  return {
+    document: "AWS-Repair",
+    automatic: true,
+    exceptions: [{ ...exception, expires: new Date(asOf.getTime() + 20 * 86_400_000) }],
+  };
+}
+
+/** What nothing watches over: a machine that nobody manages, networks that nobody records, a backup that nobody tries. */
+const ALONE: readonly ItemTemplate[] = [
+  { resourceType: "AWS::EC2::Instance", configuration: { state: { name: "running" } } },
+  {
+    resourceType: "AWS::EC2::VPC",
+    resourceId: "vpc-0a1b2c3d",
+    configuration: { vpcId: "vpc-0a1b2c3d", isDefault: false },
+  },
+  {
+    resourceType: "AWS::EC2::VPC",
+    resourceId: "vpc-0default0",
+    configuration: { vpcId: "vpc-0default0", isDefault: true },
+  },
+  ...["vpc-0a1b2c3d", "vpc-0default0"].map((vpcId) => ({
+    resourceType: "AWS::EC2::NetworkInterface",
+    configuration: { vpcId, status: "in-use" },
+  })),
+  {
+    resourceType: "AWS::Backup::BackupPlan",
+    configuration: { BackupPlan: { BackupPlanName: "weekly", BackupPlanRule: [{ RuleName: "weekly" }] } },
+  },
+];
+
 /** Something wrong with every part of AWS Config, and neglected resources of every type. */
 export function withBadConfig(organisation: Organisation, { asOf }: PresetOptions): Organisation {
   const captured = new Date(asOf.getTime() - 40 * 86_400_000);
   return {
     ...organisation,
     accounts: organisation.accounts.map((account, place) =>
-      account.state === "ACTIVE" ? { ...account, config: badRegions(account, place, captured) } : account,
+      account.state === "ACTIVE"
+        ? { ...account, config: place === 0 ? badRegions(account, captured) : unwatched(account, captured) }
+        : account,
     ),
   };
 }
 
-function badRegions(account: Account, place: number, captured: Date): readonly ConfigRegion[] {
+/** Config is on everywhere, and finds nothing that would watch. */
+function unwatched(account: Account, captured: Date): readonly ConfigRegion[] {
+  return enabled(account).map((region) =>
+    wellRecorded(account.id, region, { items: listedItems(itemsAt(account, region, captured, ALONE)) }),
+  );
+}
+
+function badRegions(account: Account, captured: Date): readonly ConfigRegion[] {
   const { id } = account;
   const main = wellRecorded(id, HOME, {
-    channel: { name: "default", bucket: "meridian-config-gone", lastStatus: "Failure" },
+    // Fails, and is not encrypted with a key of KMS.
+    channel: { name: "default", bucket: "meridian-config-gone", kmsKeyArn: "", lastStatus: "Failure" },
     retentionDays: 30,
     rules: [
       ...MANAGED_RULES.map((rule) => ({
@@ -178,12 +227,10 @@ function badRegions(account: Account, place: number, captured: Date): readonly C
       })),
       INSUFFICIENT_RULE,
       WEAK_PASSWORD_RULE,
+      ...deployedRules("NON_COMPLIANT"),
     ],
     packs: [{ name: "baseline", rules: MANAGED_RULES.map(({ name }) => ({ name, controls: ["baseline"] })) }],
-    aggregators:
-      place === 0
-        ? [{ name: "half", organization: true, regions: [HOME, GLOBAL_HOME], failed: [`${id}/${GLOBAL_HOME}`] }]
-        : [],
+    aggregators: [{ name: "half", organization: true, regions: [HOME, GLOBAL_HOME], failed: [`${id}/${GLOBAL_HOME}`] }],
     items: listedItems(itemsAt(account, HOME, captured, BAD_ITEMS)),
   });
   const { recorder } = main;
