@@ -446,6 +446,7 @@ import googleAdvancedProtectionIsOpenWithoutCodes from "../collectors/google-wor
 import googleAlertAdminPrivilegeGrantedIsOn from "../collectors/google-workspace/checks/google-alert-admin-privilege-granted-is-on.ts";
 import googleAlertDataExportIsOn from "../collectors/google-workspace/checks/google-alert-data-export-is-on.ts";
 import googleAlertDeviceCompromisedIsOn from "../collectors/google-workspace/checks/google-alert-device-compromised-is-on.ts";
+import googleAlertGoogleOperationsIsOn from "../collectors/google-workspace/checks/google-alert-google-operations-is-on.ts";
 import googleAlertGovernmentAttackIsOn from "../collectors/google-workspace/checks/google-alert-government-attack-is-on.ts";
 import googleAlertLeakedPasswordIsOn from "../collectors/google-workspace/checks/google-alert-leaked-password-is-on.ts";
 import googleAlertMalwareAfterDeliveryIsOn from "../collectors/google-workspace/checks/google-alert-malware-after-delivery-is-on.ts";
@@ -548,6 +549,7 @@ import googleMobileDeviceHasPassword from "../collectors/google-workspace/checks
 import googleMobileDeviceIsApproved from "../collectors/google-workspace/checks/google-mobile-device-is-approved.ts";
 import googleMobileDeviceIsEncrypted from "../collectors/google-workspace/checks/google-mobile-device-is-encrypted.ts";
 import googleMobileDeviceIsNotCompromised from "../collectors/google-workspace/checks/google-mobile-device-is-not-compromised.ts";
+import googleMobileDeviceOwnerIsActive from "../collectors/google-workspace/checks/google-mobile-device-owner-is-active.ts";
 import googleMobileDevicePatchIsRecent from "../collectors/google-workspace/checks/google-mobile-device-patch-is-recent.ts";
 import googleMobileDeviceSyncedRecently from "../collectors/google-workspace/checks/google-mobile-device-synced-recently.ts";
 import googleMultiPartyApprovalIsOn from "../collectors/google-workspace/checks/google-multi-party-approval-is-on.ts";
@@ -1036,6 +1038,7 @@ export const checks: readonly AnyCheck[] = [
   googleAlertAdminPrivilegeGrantedIsOn,
   googleAlertDataExportIsOn,
   googleAlertDeviceCompromisedIsOn,
+  googleAlertGoogleOperationsIsOn,
   googleAlertGovernmentAttackIsOn,
   googleAlertLeakedPasswordIsOn,
   googleAlertMalwareAfterDeliveryIsOn,
@@ -1138,6 +1141,7 @@ export const checks: readonly AnyCheck[] = [
   googleMobileDeviceIsApproved,
   googleMobileDeviceIsEncrypted,
   googleMobileDeviceIsNotCompromised,
+  googleMobileDeviceOwnerIsActive,
   googleMobileDevicePatchIsRecent,
   googleMobileDeviceSyncedRecently,
   googleMultiPartyApprovalIsOn,
