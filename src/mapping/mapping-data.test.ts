@@ -141,10 +141,11 @@ describe("links to checks", () => {
 
   // What may speak to the controls that public mapping files pad, by the beginning of check ids. Extend it only with an argument.
   it.each([
-    // Templates, what follows them, and the record of changes; never a product that is switched on.
+    // Templates, what follows them, and the record of changes (in AWS also the comparison with rules, drift of stacks, and
+    // defaults of networks, machines and containers that are switched off); never a product that is switched on.
     [
       "8.9",
-      /^(?:github-(?:security-configuration-is-enforced|repository-follows-|organization-new-repositories-|audit-event-)|google-[a-z-]+-(?:off|restricted|blocked|follows-criterion|assigned|created-by-administrators)$)/,
+      /^(?:aws-config-(?:recorder|delivery-channel|rule|rules|conformance-pack)-|aws-cloudformation-stack-has-not-drifted$|aws-ssm-association-holds$|aws-cloudtrail-trail-covers-all-regions$|aws-(?:ec2|autoscaling)-[a-z-]+-requires-imdsv2$|aws-ec2-(?:security-group-default-is-closed|vpc-default-is-not-used|subnet-assigns-no-public-addresses)$|aws-ecs-task-definition-(?:is-not-privileged|does-not-run-as-root)$|github-(?:security-configuration-is-enforced|repository-follows-|organization-new-repositories-|audit-event-)|google-[a-z-]+-(?:off|restricted|blocked|follows-criterion|assigned|created-by-administrators)$)/,
     ],
     // People and programs of suppliers.
     // And apps that were let in, held against the list of known ones: the reality check of the register.
@@ -153,16 +154,24 @@ describe("links to checks", () => {
       /^(?:aws-iam-role-external-|github-outside-collaborator-|github-app-installation-|google-(?:oauth-app|token)-.*-known)/,
     ],
     ["5.29", /^aws-iam-root-/],
-    // Secrets stopped on their way out; encryption prevents no leak.
+    // Secrets stopped on their way out, and data kept from leaving in bulk; encryption prevents no leak.
     // Of leak-prevention rules only those that are active, act, and bind the people of the unit.
     [
       "8.12",
-      /^(?:github-(?:repository-push-protection-|repository-secret-scanning-|secret-alert-)|google-dlp-\w+-rule-is-enforced)/,
+      /^(?:aws-s3-account-blocks-public-access$|aws-ec2-vpc-endpoint-policy-is-not-open$|aws-config-rules-for-8-12-4-hold$|github-(?:repository-push-protection-|repository-secret-scanning-|secret-alert-)|google-dlp-\w+-rule-is-enforced)/,
     ],
     ["8.11", /^$/],
-    ["8.23", /^$/],
-    // Alert rules for single events, and whether anybody is told; never a product that is switched on.
-    ["8.16", /^google-alert(?:s-reach-somebody|-[a-z-]+-is-on)$/],
+    // Filters of names, and outgoing rules of servers (8.23-2 asks for their destinations); no other network check.
+    [
+      "8.23",
+      /^aws-(?:ec2-vpc-has-dns-firewall|ec2-security-group-limits-outgoing-traffic|config-rules-for-8-23-2-hold)$/,
+    ],
+    // Alert rules for single events, and whether anybody is told. 8.16-1 asks in so many words whether detection is on in every
+    // account and region: there, and only there, that GuardDuty works is the evidence.
+    [
+      "8.16",
+      /^(?:aws-guardduty-(?:detector-is-enabled|covers-region)$|aws-cloudwatch-alarm-reaches-somebody$|aws-config-rules-for-8-16-[123]-hold$|google-alert(?:s-reach-somebody|-[a-z-]+-is-on)$)/,
+    ],
   ])("avoid the traps of public mapping files: %s", (control, speaks) => {
     expect(checksOf(control).filter((id) => !speaks.test(id))).toEqual([]);
   });
