@@ -31,7 +31,7 @@ function archiveOf(dataDir: string, bundle: string): string {
 
 it(
   "a collection replayed later, elsewhere and without credentials gives the same records",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const externalId = sandbox.accounts[0]?.externalId ?? "";
     const organization = { roleName: "ExhibitReadOnly", externalId: "${env:EXTERNAL_ID}" };
@@ -80,7 +80,7 @@ it(
   },
 );
 
-it("an encrypted archive holds nothing readable and replays with its identity only", { timeout: 60_000 }, async () => {
+it("an encrypted archive holds nothing readable and replays with its identity only", { timeout: 180_000 }, async () => {
   const identity = await generateIdentity();
   const identityFile = join(folder, "auditor.key");
   writeFileSync(identityFile, `# created for a test\n${identity}\n`, { mode: 0o600 });
