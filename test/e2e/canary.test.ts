@@ -25,7 +25,7 @@ function withoutConditions(organisation: Organisation): Organisation {
     ...role,
     trust: {
       ...role.trust,
-      Statement: [role.trust.Statement].flat().map(({ Condition: _, ...statement }) => statement),
+      Statement: [role.trust.Statement].flat().map(({ Condition: _condition, ...statement }) => statement),
     },
   });
   const accounts = organisation.accounts.map((account) => ({
