@@ -102,6 +102,8 @@ export function diskError(error: unknown, path: string): unknown {
   return error;
 }
 
+const MAX_ATTEMPTS = 5;
+
 /** Writes files so that a crash leaves the old or the new one, and fsyncs each touched folder once at the end. */
 export class Publication {
   readonly #files: LedgerFiles;
@@ -115,16 +117,23 @@ export class Publication {
   async put(path: string, bytes: Uint8Array): Promise<void> {
     const present = await this.#files.read(path);
     if (present?.equals(bytes)) return;
-    const staged = await this.#files.stage(path, bytes);
-    try {
-      await this.#files.place(staged, path);
-    } catch (error) {
-      await this.#files.remove(staged);
-      throw error;
-    }
+    await this.#write(path, bytes);
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       this.#folders.add(folder);
       if (folder === ".") break;
+    }
+  }
+
+  async #write(path: string, bytes: Uint8Array): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const staged = await this.#files.stage(path, bytes);
+      try {
+        return await this.#files.place(staged, path);
+      } catch (error) {
+        await this.#files.remove(staged);
+        // Another writer has published meanwhile and taken the staged file for what a killed one left.
+        if (systemErrorCode(error) !== "ENOENT" || attempt === MAX_ATTEMPTS) throw error;
+      }
     }
   }
 

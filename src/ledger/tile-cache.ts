@@ -55,7 +55,7 @@ export function missingTile(place: string): ExhibitError {
   });
 }
 
-/** Removes partial tiles that growth from `from` to `to` entries has replaced by wider or full ones. */
+/** Removes partial tiles that growth from `from` to `to` entries has replaced by wider or full ones, and what killed writers staged. */
 export async function prunePartials(files: LedgerFiles, from: number, to: number): Promise<void> {
   if (from === to) return;
   for (const level of ["entries", 0, 1, 2, 3, 4, 5, 6] as const) {
@@ -66,7 +66,9 @@ export async function prunePartials(files: LedgerFiles, from: number, to: number
     const width = tileAt(level, last, to)?.width ?? 0;
     const folder = partialFolder({ level, index: last });
     for (const name of width === 0 ? [] : await files.list(folder)) {
-      if (/^\d+$/.test(name) && Number(name) < width) await files.remove(`${folder}/${name}`);
+      const own = /^(\d+)(?:\.[0-9a-f]+\.tmp)?$/.exec(name)?.[1];
+      if (own !== undefined && Number(own) < width) await files.remove(`${folder}/${name}`);
     }
   }
+  for (const name of await files.list(".")) if (/^checkpoint\.[0-9a-f]+\.tmp$/.test(name)) await files.remove(name);
 }

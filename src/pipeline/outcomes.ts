@@ -70,10 +70,14 @@ async function outcome(
   };
 }
 
-/** A gap that was asked for (`disabled`), or that the platform gives to most accounts (an optional operation denied), leaves a run complete. */
+/**
+ * A gap that was asked for (`disabled`), or that the platform gives to most accounts (an optional operation denied),
+ * leaves a run complete. A sign-in, on which no kind rests by itself, is optional only where nobody wants to sign in.
+ */
 function expected(gap: Gap, collector: AnyCollector | undefined): boolean {
   if (gap.reason === "disabled" || gap.reason === "not-licensed") return true;
-  return gap.reason === "denied" && collector?.operations.find(({ id }) => id === gap.operation)?.optional === true;
+  const operation = collector?.operations.find(({ id }) => id === gap.operation);
+  return gap.reason === "denied" && operation?.optional === true && operation.kinds.length > 0;
 }
 
 export function statusOf(outcomes: readonly ConnectionOutcome[]): Exclude<RunStatus, "running"> {

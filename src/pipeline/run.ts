@@ -1,6 +1,15 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ExhibitError, instant, isExhibitError, messageOf, uuidV7, type Assessment, type Run } from "../core/index.ts";
+import {
+  ExhibitError,
+  instant,
+  isExhibitError,
+  messageOf,
+  systemErrorCode,
+  uuidV7,
+  type Assessment,
+  type Run,
+} from "../core/index.ts";
 import type { Gateway } from "../gateway/index.ts";
 import { collectConnection } from "./connection.ts";
 import { judge, type Judged } from "./judge.ts";
@@ -183,7 +192,21 @@ export async function recover(options: RecoverOptions): Promise<readonly Recover
       await release();
     }
   }
+  if (!options.shared) await sweepSpool(workshop);
   return recovered;
+}
+
+/** What processes left that were killed after they had closed their run. The caller is alone on the data directory. */
+async function sweepSpool(workshop: Workshop): Promise<void> {
+  const open = new Set((await workshop.store.openRuns()).map(({ id }) => id));
+  const spool = join(workshop.dataDir, "spool");
+  for (const name of await readdir(spool).catch(nothingThere))
+    if (!open.has(name)) await rm(join(spool, name), { recursive: true, force: true });
+}
+
+function nothingThere(error: unknown): readonly string[] {
+  if (systemErrorCode(error) === "ENOENT") return [];
+  throw error;
 }
 
 async function recoverRun(run: Run, options: RecoverOptions): Promise<Recovered> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { isExhibitError, messageOf, type Digest, type StoredEvidence } from "../core/index.ts";
+import { canonicalJson, isExhibitError, messageOf, sha256, type Digest, type StoredEvidence } from "../core/index.ts";
+import { resultsDigest } from "../ledger/leaves.ts";
 import { recordsRoot } from "../ledger/records.ts";
 import { readPacked } from "./packing.ts";
 import type { Workshop } from "./ports.ts";
@@ -13,14 +14,36 @@ export interface ObjectCheck {
   readonly problem?: string;
 }
 
-/** Holds every stored object against the receipt that seals it: records, exchange list, gaps, archive. */
+/**
+ * Holds every stored object against the entry that seals it: records, exchange list, gaps and archive against the
+ * receipt, results and assessment against the assessment's entry.
+ */
 export async function verifyObjects(workshop: Workshop): Promise<readonly ObjectCheck[]> {
   const checks: ObjectCheck[] = [];
   for (const run of await workshop.store.listRuns(RUNS)) {
     for (const stored of await workshop.store.evidenceOfRun(run.id))
       checks.push(await verifyEvidence(workshop, stored));
+    const entry = await workshop.store.leafOf(run.id, "assessment");
+    if (entry !== undefined) checks.push(await verifyJudgement(workshop, run.id, entry.leaf));
   }
   return checks;
+}
+
+async function verifyJudgement(workshop: Workshop, runId: string, leaf: Uint8Array): Promise<ObjectCheck> {
+  const file = `assessment of run ${runId}`;
+  const sealed = JSON.parse(Buffer.from(leaf).toString("utf8")) as { digest: Digest; resultsDigest: Digest };
+  try {
+    const rows = await workshop.store.checkRuns(runId);
+    for (const { checkId, resultsBlob, resultsDigest: digest } of rows)
+      await expectDigest(`results of ${checkId}`, readPacked(workshop.blobs, resultsBlob), digest);
+    const stored = await workshop.store.getAssessment(runId);
+    const whole = resultsDigest(rows.map((row) => ({ checkId: row.checkId, digest: row.resultsDigest })));
+    if (whole === sealed.resultsDigest && sha256(`${canonicalJson(stored?.assessment)}\n`) === sealed.digest)
+      return { file, ok: true };
+    return { file, ok: false, problem: "is not what was sealed; after an interrupted `exhibit reassess`, repeat that" };
+  } catch (error) {
+    return { file, ok: false, problem: isExhibitError(error) ? `${error.code}: ${error.message}` : messageOf(error) };
+  }
 }
 
 async function verifyEvidence(workshop: Workshop, stored: StoredEvidence): Promise<ObjectCheck> {

@@ -94,7 +94,7 @@ beforeAll(async () => {
   const done = await exhibit("snapshot", "--out", "bundle", "--json");
   expect(done.code, done.stderr).toBe(4);
   first = done.json<Snapshot>();
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await sandbox.close();
@@ -135,7 +135,7 @@ describe("a snapshot", () => {
 });
 
 describe("reading commands", () => {
-  it("lists runs and controls", { timeout: 60_000 }, async () => {
+  it("lists runs and controls", { timeout: 180_000 }, async () => {
     const runs = await exhibit("runs");
     expect(runs.code).toBe(0);
     expect(runs.stdout).toContain(first.run.id);
@@ -150,7 +150,7 @@ describe("reading commands", () => {
     expect(listed.length).toBe(first.assessment.summary.verdicts["contradicted-minor"]);
   });
 
-  it("explains a control, a point, a check and evidence down to the call", { timeout: 60_000 }, async () => {
+  it("explains a control, a point, a check and evidence down to the call", { timeout: 180_000 }, async () => {
     const control = await exhibit("control", "8.2");
     expect(control.code).toBe(0);
     expect(control.stdout).toContain("8.2 Privileged access rights");
@@ -170,7 +170,7 @@ describe("reading commands", () => {
 
   it(
     "shows evidence, where its archive is, and proves one record without the others",
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const [id = "", key = ""] = results(KEY_CHECK).find(({ outcome }) => outcome === "fail")?.evidence[0] ?? [];
       const shown = await here("explain", id);
@@ -204,7 +204,7 @@ describe("reading commands", () => {
     },
   );
 
-  it("says what is not there", { timeout: 60_000 }, async () => {
+  it("says what is not there", { timeout: 180_000 }, async () => {
     const missing: readonly (readonly [readonly string[], string])[] = [
       [["control", "9.9"], "CONTROL_NOT_FOUND"],
       [["explain", "8.2-99"], "CONTROL_NOT_FOUND"],
@@ -222,7 +222,7 @@ describe("reading commands", () => {
 describe("after a change in the organisation", () => {
   it(
     "a second snapshot fails on a condition, and the difference says what got worse, better and visible",
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const second = await exhibit(
         "snapshot",
@@ -255,7 +255,7 @@ describe("after a change in the organisation", () => {
     },
   );
 
-  it("sealed evidence judged long after is expired, never a pass", { timeout: 60_000 }, async () => {
+  it("sealed evidence judged long after is expired, never a pass", { timeout: 180_000 }, async () => {
     const done = await here("reassess", first.run.id, "--as-of", "2031-01-01", "--json", "--out", "late");
     expect(done.code, done.stderr).toBe(0);
     const { assessment, changed } = done.json<{
@@ -274,7 +274,7 @@ describe("after a change in the organisation", () => {
     expect((await here("verify", "late", "--vkey", "bundle/ledger/vkey")).code).toBe(0);
   });
 
-  it("the ledger of all of it holds", { timeout: 30_000 }, async () => {
+  it("the ledger of all of it holds", { timeout: 180_000 }, async () => {
     const done = await exhibit("verify");
     expect(done.code).toBe(0);
     expect(done.stdout).toMatch(/^holds {2}\d+ items checked/);

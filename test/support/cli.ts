@@ -11,7 +11,7 @@ import type { Sandbox } from "../../src/sandbox/index.ts";
 import { defaultCacheFolder } from "../../src/store/embedded/template.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 /** A line of a stack trace: no sentence of ours begins like this. */
 const STACK_TRACE = /^\s+at .+[(:]\S+:\d+(?::\d+)?\)?$/m;
 

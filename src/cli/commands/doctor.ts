@@ -55,9 +55,13 @@ export async function run(
     });
   else for (const { health, policy } of found) tell(out, health, policy);
   if (found.every(({ health }) => health.error !== undefined)) return EXIT.failed;
-  return found.some(({ health }) => health.error !== undefined || health.missing.some(({ optional }) => !optional))
-    ? EXIT.incomplete
-    : EXIT.done;
+  return found.some(({ health }) => lacks(health)) ? EXIT.incomplete : EXIT.done;
+}
+
+function lacks(health: ConnectionHealth): boolean {
+  return (
+    health.error !== undefined || health.missing.some(({ optional }) => !optional) || unreachable(health).length > 0
+  );
 }
 
 function tell(out: Output, health: ConnectionHealth, policy: string | undefined): void {

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { ExhibitError, systemErrorCode, type Digest } from "../../core/index.ts";
+import { draftPath, removeDeadDrafts } from "./drafts.ts";
 
 export interface StagedFile {
   readonly path: string;
@@ -21,8 +22,9 @@ export class Stage {
   /** OUTPUT_EXISTS when the target is there and not empty. */
   static async beside(target: string): Promise<Stage> {
     await requireFree(target);
-    const root = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.partial`);
+    const root = draftPath(target);
     try {
+      await removeDeadDrafts(target);
       await mkdir(root, { recursive: true });
     } catch (error) {
       throw outputError(error, target);
@@ -78,7 +80,7 @@ export async function writeWholeFile(
   text: string,
   options: { readonly replace?: boolean; readonly mode?: number } = {},
 ): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.partial`);
+  const draft = draftPath(path);
   try {
     const file = await open(draft, "wx", options.mode ?? 0o644);
     try {

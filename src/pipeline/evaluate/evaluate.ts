@@ -41,7 +41,7 @@ export interface Evaluation {
 
 /**
  * Judges sealed evidence: one streaming pass over each capture through all checks of its kind. Memory holds the kinds
- * that checks *read* of one account at a time, never the populations that they judge.
+ * that checks *read* of one account at a time, as bytes, never the populations that they judge.
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const { workshop, checks, asOf } = options;
@@ -50,6 +50,9 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const aggregator = createCheckAggregator();
   const cache = new TableCache(workshop);
   const all = jobs(checks, sources);
+  const lastRead = new Map(
+    all.flatMap(({ reads }, index) => [...reads.values()].flat().map(({ stored }) => [stored.evidence.id, index])),
+  );
   for (const [index, job] of all.entries()) {
     options.onProgress?.("judging", {
       done: index,
@@ -57,11 +60,9 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       kind: job.kind.id,
       scope: scopeKey(job.source.scope),
     });
-    const readable = (kind: AnyKind): readonly Source[] => sources.readable(kind, job.source);
-    const reads = [...new Set(job.checks.flatMap((check) => check.reads))];
-    cache.keep(new Set(reads.flatMap(readable).map(({ stored }) => stored.evidence.id)));
     for (const check of job.checks) aggregator.enumerate(enumeration(check, job));
-    await judgeSource(job, await openReads(reads, readable, cache), files, aggregator, options);
+    await judgeSource(job, await openReads(job.reads, cache), files, aggregator, options);
+    cache.keep((evidenceId) => (lastRead.get(evidenceId) ?? index) > index);
   }
   const rows: CheckRunRow[] = [];
   for (const file of files.values()) {
@@ -94,6 +95,8 @@ interface Job {
   readonly kind: AnyKind;
   readonly source: Source;
   readonly checks: readonly AnyCheck[];
+  /** The kinds that the checks read beside their own, and the captures that answer for each. */
+  readonly reads: ReadonlyMap<AnyKind, readonly Source[]>;
 }
 
 /** Account by account, so that tables of one account can be forgotten before the next; deterministic in every part. */
@@ -104,9 +107,15 @@ function jobs(checks: readonly AnyCheck[], sources: Sources): readonly Job[] {
     if (entry === undefined) kinds.set(check.over.id, { kind: check.over, checks: [check] });
     else entry.checks.push(check);
   }
-  const all = [...kinds.values()].flatMap((entry) =>
-    sources.judged(entry.kind).map((source) => ({ kind: entry.kind, source, checks: entry.checks })),
-  );
+  const all = [...kinds.values()].flatMap(({ kind, checks: over }) => {
+    const read = [...new Set(over.flatMap((check) => check.reads))];
+    return sources.judged(kind).map((source) => ({
+      kind,
+      source,
+      checks: over,
+      reads: new Map(read.map((other) => [other, sources.readable(other, source)])),
+    }));
+  });
   return all.toSorted((a, b) => compare(order(a), order(b)));
 }
 

@@ -3,14 +3,14 @@ import { readPacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
 import type { Source } from "./sources.ts";
 
-/** Parsed records kept, once or twice over: the policies and groups that the principals of a large account share. */
+/** Parsed records kept of a population: all of a small one, once or twice as many of those last asked for of a large one. */
 const KEPT_RECORDS = 1_000;
 const NEWLINE = 0x0a;
 
 /**
  * Records of one capture by key. In memory are the sealed bytes and a few parsed records, because ten thousand parsed
  * roles take several times their bytes, and what checks derive from each and keep by it as much again. A record of a
- * larger population is therefore parsed again when it is read again, and is another object then.
+ * large population may therefore be parsed again when it is read again, and is another object then.
  */
 export class Table {
   readonly evidenceId: string;
@@ -20,6 +20,8 @@ export class Table {
   readonly #places = new Map<string, number>();
   #recent = new Map<number, unknown>();
   #older = new Map<number, unknown>();
+  /** The first record, which checks that only say what they have read ask for time and again. */
+  #first: unknown;
 
   constructor(evidenceId: string, bytes: Buffer, kind: AnyKind) {
     this.evidenceId = evidenceId;
@@ -29,16 +31,25 @@ export class Table {
       const place = this.#ends.push(newline === -1 ? bytes.length : newline) - 1;
       const record = this.#parse(place);
       this.#places.set(kind.key(record), place);
-      if (place < KEPT_RECORDS) this.#recent.set(place, record);
+      if (place === 0) this.#first = record;
     }
   }
 
   get(key: string): unknown {
     const place = this.#places.get(key);
-    if (place === undefined) return undefined;
+    return place === undefined ? undefined : this.#kept(place);
+  }
+
+  *records(): Generator<unknown, void, void> {
+    const small = this.#places.size <= KEPT_RECORDS;
+    for (const place of this.#places.values())
+      yield small ? this.#kept(place) : (this.#known(place) ?? this.#parse(place));
+  }
+
+  #kept(place: number): unknown {
     const known = this.#recent.get(place);
     if (known !== undefined) return known;
-    const record = this.#older.get(place) ?? this.#parse(place);
+    const record = this.#known(place) ?? this.#parse(place);
     if (this.#recent.size >= KEPT_RECORDS) {
       this.#older = this.#recent;
       this.#recent = new Map();
@@ -47,9 +58,8 @@ export class Table {
     return record;
   }
 
-  *records(): Generator<unknown, void, void> {
-    for (const place of this.#places.values())
-      yield this.#recent.get(place) ?? this.#older.get(place) ?? this.#parse(place);
+  #known(place: number): unknown {
+    return place === 0 ? this.#first : (this.#recent.get(place) ?? this.#older.get(place));
   }
 
   #parse(place: number): unknown {

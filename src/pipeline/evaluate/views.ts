@@ -23,9 +23,9 @@ export class TableCache {
     return table;
   }
 
-  /** Forgets every capture that is not among these. */
-  keep(ids: ReadonlySet<string>): void {
-    for (const id of this.#tables.keys()) if (!ids.has(id)) this.#tables.delete(id);
+  /** Forgets every capture of which `needed` says false. */
+  keep(needed: (evidenceId: string) => boolean): void {
+    for (const id of this.#tables.keys()) if (!needed(id)) this.#tables.delete(id);
   }
 }
 
@@ -36,15 +36,10 @@ export interface Reads {
 }
 
 /** Views of the kinds that checks over one scope read. */
-export async function openReads(
-  kinds: readonly AnyKind[],
-  sourcesOf: (kind: AnyKind) => readonly Source[],
-  cache: TableCache,
-): Promise<Reads> {
+export async function openReads(reads: ReadonlyMap<AnyKind, readonly Source[]>, cache: TableCache): Promise<Reads> {
   const touched: (readonly [string, string])[] = [];
   const views = new Map<string, ReadView<unknown>>();
-  for (const kind of kinds) {
-    const sources = sourcesOf(kind);
+  for (const [kind, sources] of reads) {
     const usable = sources.filter(({ state }) => state !== "unavailable");
     const tables: Table[] = [];
     for (const source of usable) tables.push(await cache.load(source, kind));
