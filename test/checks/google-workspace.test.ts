@@ -115,9 +115,9 @@ describe("a setting in force", () => {
         ...record,
         settings: { [TYPE]: { value: { enablePopAccess: false }, origin: "set", policies: [], ...rest } },
       }).observed;
-    expect(from({})).toBe("off, set here");
-    expect(from({ origin: "inherited", from: "/" })).toBe("off, inherited from /");
-    expect(from({ origin: "default" })).toMatch(/^off, Google's documented default/);
+    expect(from({})).toBe("/Sales: off, set here");
+    expect(from({ origin: "inherited", from: "/" })).toBe("/Sales: off, inherited from /");
+    expect(from({ origin: "default" })).toMatch(/^\/Sales: off, Google's documented default/);
   });
 });
 

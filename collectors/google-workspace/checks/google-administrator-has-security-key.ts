@@ -27,7 +27,7 @@ export default defineCheck({
     const observed = `${role}; ${total} security keys and passkeys on ${row.date}`;
     if (total > 0) return pass(observed);
     return typeof keys === "number" && typeof passkeys === "number"
-      ? fail(observed)
+      ? fail(`${record.primaryEmail}: ${observed}`)
       : undetermined("schema-mismatch", `${role}; the usage report does not state the number of keys and passkeys`);
   },
   examples: [

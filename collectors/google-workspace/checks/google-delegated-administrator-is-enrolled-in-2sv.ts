@@ -29,7 +29,9 @@ export default defineCheck({
         "no-population",
         "signs in at a third-party identity provider, whose second step Google does not see",
       );
-    return record.isEnrolledIn2Sv === true ? pass("has a second step") : fail("administrator without a second step");
+    return record.isEnrolledIn2Sv === true
+      ? pass("has a second step")
+      : fail(`${record.primaryEmail}: administrator without a second step`);
   },
   examples: [
     { name: "with a second step", record: user("ana", { isDelegatedAdmin: true }), outcome: "pass" },

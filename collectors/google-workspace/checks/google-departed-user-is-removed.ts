@@ -19,7 +19,9 @@ export default defineCheck({
     if (!known(record.suspended, "suspended")) return notApplicable("not suspended");
     const at = known(record.suspensionTime, "suspensionTime");
     const observed = `suspended since ${dated(at, ctx.evidenceAt)}`;
-    return wholeDays(at, ctx.evidenceAt) <= ctx.params.maxDays ? pass(observed) : fail(observed);
+    return wholeDays(at, ctx.evidenceAt) <= ctx.params.maxDays
+      ? pass(observed)
+      : fail(`${record.primaryEmail}: ${observed}`);
   },
   examples: [
     { name: "suspended last week", record: user("old", { ...SUSPENDED, suspensionTime: ago(7) }), outcome: "pass" },

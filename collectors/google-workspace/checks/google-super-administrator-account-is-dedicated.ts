@@ -18,7 +18,7 @@ export default defineCheck({
     const why = closed(record);
     if (why !== undefined) return notApplicable(why);
     return known(record.isMailboxSetup, "isMailboxSetup")
-      ? fail("super administrator with a mailbox")
+      ? fail(`${record.primaryEmail}: super administrator with a mailbox`)
       : pass("no mailbox");
   },
   examples: [

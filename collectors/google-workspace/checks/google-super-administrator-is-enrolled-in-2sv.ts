@@ -19,7 +19,7 @@ export default defineCheck({
     if (why !== undefined) return notApplicable(why);
     return known(record.isEnrolledIn2Sv, "isEnrolledIn2Sv")
       ? pass("has a second step")
-      : fail("super administrator without a second step");
+      : fail(`${record.primaryEmail}: super administrator without a second step`);
   },
   examples: [
     { name: "with a second step", record: user("ana", { isAdmin: true }), outcome: "pass" },

@@ -17,7 +17,9 @@ export default defineCheck({
     const why = closed(record);
     if (why === undefined) return notApplicable("neither suspended nor archived");
     const role = administration(record);
-    return role === undefined ? pass(`${why}; administers nothing`) : fail(`${why}; still ${role}`);
+    return role === undefined
+      ? pass(`${why}; administers nothing`)
+      : fail(`${record.primaryEmail}: ${why}; still ${role}`);
   },
   examples: [
     { name: "suspended, no role", record: user("old", { ...SUSPENDED }), outcome: "pass" },

@@ -24,7 +24,7 @@ export default defineCheck({
       "accounts:is_less_secure_apps_access_allowed",
     );
     if (typeof stated !== "boolean") return undetermined("schema-mismatch", `Google says ${String(stated)}`);
-    return stated ? fail(`allowed on ${row.date}`) : pass(`not allowed on ${row.date}`);
+    return stated ? fail(`${record.primaryEmail}: allowed on ${row.date}`) : pass(`not allowed on ${row.date}`);
   },
   examples: [
     {

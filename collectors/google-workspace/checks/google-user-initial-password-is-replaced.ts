@@ -20,7 +20,9 @@ export default defineCheck({
     if (!never) return pass("has signed in");
     const made = known(record.creationTime, "creationTime");
     const observed = `made ${dated(made, ctx.evidenceAt)}, never signed in`;
-    return wholeDays(made, ctx.evidenceAt) <= ctx.params.maxDays ? pass(observed) : fail(observed);
+    return wholeDays(made, ctx.evidenceAt) <= ctx.params.maxDays
+      ? pass(observed)
+      : fail(`${record.primaryEmail}: ${observed}`);
   },
   examples: [
     { name: "has signed in", record: user("ana"), outcome: "pass" },

@@ -29,7 +29,7 @@ export default defineCheck({
       );
     return known(record.isEnforcedIn2Sv, "isEnforcedIn2Sv")
       ? pass("2-step verification is enforced for the user")
-      : fail("2-step verification is not enforced for the user");
+      : fail(`${record.primaryEmail}: 2-step verification is not enforced for the user`);
   },
   examples: [
     { name: "yes", record: user("ana"), outcome: "pass" },

@@ -27,7 +27,9 @@ export default defineCheck({
         "no-population",
         "signs in at a third-party identity provider, whose second step Google does not see",
       );
-    return known(record.isEnrolledIn2Sv, "isEnrolledIn2Sv") ? pass("has a second step") : fail("has no second step");
+    return known(record.isEnrolledIn2Sv, "isEnrolledIn2Sv")
+      ? pass("has a second step")
+      : fail(`${record.primaryEmail}: has no second step`);
   },
   examples: [
     { name: "yes", record: user("ana"), outcome: "pass" },

@@ -22,7 +22,9 @@ export default defineCheck({
     const observed = never
       ? `never signed in; made ${dated(since, ctx.evidenceAt)}`
       : `last sign-in ${dated(since, ctx.evidenceAt)}`;
-    return wholeDays(since, ctx.evidenceAt) <= ctx.params.maxDays ? pass(observed) : fail(observed);
+    return wholeDays(since, ctx.evidenceAt) <= ctx.params.maxDays
+      ? pass(observed)
+      : fail(`${record.primaryEmail}: ${observed}`);
   },
   examples: [
     { name: "used yesterday", record: user("ana"), outcome: "pass" },

@@ -26,7 +26,7 @@ export default defineCheck({
     const word = String(stated).toUpperCase();
     if (word === GOOD) return pass(`long enough on ${row.date}`);
     return word === `NON_${GOOD}`
-      ? fail(`too short on ${row.date}`)
+      ? fail(`${record.primaryEmail}: too short on ${row.date}`)
       : undetermined("schema-mismatch", `Google says ${String(stated)}: of a password that it never saw, for example`);
   },
   examples: [

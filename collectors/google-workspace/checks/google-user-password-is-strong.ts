@@ -23,7 +23,7 @@ export default defineCheck({
     const word = String(stated).toUpperCase();
     if (word === "STRONG") return pass(`rated strong on ${row.date}`);
     return word === "WEAK"
-      ? fail(`rated weak on ${row.date}`)
+      ? fail(`${record.primaryEmail}: rated weak on ${row.date}`)
       : undetermined(
           "schema-mismatch",
           `Google's rating is ${String(stated)}: of a password that it never saw, for example`,

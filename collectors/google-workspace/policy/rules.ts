@@ -1,6 +1,6 @@
 import { fail, notApplicable, pass, Undetermined, undetermined, type Judgement } from "#sdk";
 import type { EffectiveSettings } from "../evidence.ts";
-import { bindsNobody, isOff, listOf } from "./settings.ts";
+import { bindsNobody, isOff, listOf, targetName } from "./settings.ts";
 
 interface Rule {
   readonly displayName?: unknown;
@@ -122,7 +122,7 @@ export function leakRuleIsEnforced(
   const enforced = active.filter((rule) => effectsOf(rule, channel).some((effect) => effects.includes(effect)));
   if (enforced.length > 0) {
     const names = enforced.map(({ displayName }) => `"${String(displayName)}"`);
-    const observed = `${names.slice(0, 5).join(", ")} ${enforced.length === 1 ? "acts" : "act"} on ${channel.name}`;
+    const observed = `${targetName(record)}: ${names.slice(0, 5).join(", ")} ${enforced.length === 1 ? "acts" : "act"} on ${channel.name}`;
     if (setting?.licences === undefined) return pass(observed);
     return undetermined("schema-mismatch", `${observed}, only for people with ${setting.licences.join(", ")}`);
   }
@@ -131,8 +131,8 @@ export function leakRuleIsEnforced(
     return undetermined("schema-mismatch", `a rule has state ${String(odd.state)}, which is not known here`);
   return fail(
     active.length > 0
-      ? `${active.length} active ${active.length === 1 ? "rule looks" : "rules look"} at ${channel.name} and none does more than record`
-      : `no active rule looks at ${channel.name}${rules.length === 0 ? "" : ` (${rules.length} inactive)`}`,
+      ? `${targetName(record)}: ${active.length} active ${active.length === 1 ? "rule looks" : "rules look"} at ${channel.name} and none does more than record`
+      : `${targetName(record)}: no active rule looks at ${channel.name}${rules.length === 0 ? "" : ` (${rules.length} inactive)`}`,
   );
 }
 

@@ -37,7 +37,7 @@ export function overSetting(
       return undetermined(error.reason, error.message);
     }
   };
-  const main = withOrigin(judged(setting.value), setting);
+  const main = withOrigin(judged(setting.value), setting, targetName(record));
   if (setting.licences === undefined) return main;
   const rest =
     setting.otherwise === undefined
@@ -73,21 +73,25 @@ function worst(a: Judgement, b: Judgement): Judgement {
   return RANK.indexOf(b.outcome) >= RANK.indexOf(a.outcome) ? b : a;
 }
 
-function withOrigin(judgement: Judgement, setting: EffectiveSetting): Judgement {
-  return { ...judgement, observed: `${judgement.observed}, ${originOf(setting)}` };
+function withOrigin(judgement: Judgement, setting: EffectiveSetting, target: string): Judgement {
+  const assumed = setting.assumedFields?.filter((field) => judgement.observed.includes(field)) ?? [];
+  const fields = assumed.length === 0 ? "" : `, ${assumed.join(", ")} by Google's documented default`;
+  return { ...judgement, observed: `${target}: ${judgement.observed}, ${originOf(setting)}${fields}` };
+}
+
+/** An org unit's path, a group's address, or all administrators (GWS-10): what people call a target. */
+export function targetName(record: EffectiveSettings): string {
+  if (record.targetType === "org-unit") return record.orgUnitPath;
+  return record.targetType === "group" ? `group ${record.groupEmail ?? record.target}` : "all administrators";
 }
 
 /** Where a value comes from, as `observed` carries it. */
 export function originOf(setting: EffectiveSetting): string {
   const licences = setting.licences === undefined ? "" : ` for people with ${setting.licences.join(", ")}`;
   if (setting.origin === "default") return `Google's documented default (the tenant states nothing)${licences}`;
-  const assumed =
-    setting.assumedFields === undefined || setting.assumedFields.length === 0
-      ? ""
-      : `, with Google's documented default of ${setting.assumedFields.join(", ")}`;
   return setting.origin === "inherited"
-    ? `inherited from ${setting.from ?? "a unit above"}${licences}${assumed}`
-    : `set here${licences}${assumed}`;
+    ? `inherited from ${setting.from ?? "a unit above"}${licences}`
+    : `set here${licences}`;
 }
 
 /** @throws Undetermined when the field is absent or no truth value */
