@@ -240,6 +240,8 @@ function badRegions(account: Account, captured: Date): readonly ConfigRegion[] {
     main,
     wellRecorded(id, GLOBAL_HOME, { items: listedItems(itemsAt(account, GLOBAL_HOME, captured, BAD_ITEMS)) }),
     wellRecorded(id, "eu-west-1", {
+      // Hardly a type is recorded here, so that what these rules say is all there is.
+      rules: deployedRules("NON_COMPLIANT"),
       recorder: {
         ...recorder,
         frequency: "DAILY",

@@ -69,6 +69,12 @@ const DEPLOYED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   SES_MALWARE_SCANNING_ENABLED: {},
   VPC_FLOW_LOGS_ENABLED: {},
   VPC_VPN_2_TUNNELS_UP: {},
+  ACM_CERTIFICATE_RSA_CHECK: {},
+  APIGATEWAY_DOMAIN_NAME_TLS_CHECK: {},
+  CLOUDFORMATION_STACK_NOTIFICATION_CHECK: {},
+  DYNAMODB_TABLE_ENCRYPTED_KMS: {},
+  INSPECTOR_EC2_SCAN_ENABLED: {},
+  SAGEMAKER_MODEL_MULTICONTAINER_PRIVATE_REGISTRY: {},
 };
 
 /** The rules with one conclusion for all, whatever resources there are. */
