@@ -76,7 +76,7 @@ export default defineCheck({
       outcome: "fail",
     },
     {
-      name: "its address with sign-in",
+      name: "its address, for every account of AWS",
       record: item(
         "AWS::Lambda::Function",
         {},
@@ -89,7 +89,7 @@ export default defineCheck({
           },
         },
       ),
-      outcome: "pass",
+      outcome: "fail",
     },
     {
       name: "not stated",

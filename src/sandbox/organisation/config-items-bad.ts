@@ -374,7 +374,7 @@ export const BAD_ITEMS: readonly ItemTemplate[] = [
       blockPublicAcls: true,
       ignorePublicAcls: true,
       blockPublicPolicy: false,
-      restrictPublicBuckets: true,
+      restrictPublicBuckets: false,
     },
   },
   {

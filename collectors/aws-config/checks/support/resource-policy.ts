@@ -1,11 +1,18 @@
 import { Undetermined } from "#sdk";
-import { conditionEntries, isNegative, statementsOf, type Statement } from "../../../_aws/policy/index.ts";
+import {
+  baseOperator,
+  conditionEntries,
+  isNegative,
+  statementsOf,
+  type Statement,
+} from "../../../_aws/policy/index.ts";
 import type { ConfigurationItem } from "../../items.ts";
 import { member } from "./members.ts";
 
 /**
  * Keys that hold a grant for everybody to callers or places that are known: the list by which S3 itself decides whether
- * a policy is public, and the keys of the caller.
+ * a policy is public, and the keys of the caller. Keys that say how one calls (`kms:ViaService`, `lambda:FunctionUrlAuthType`)
+ * are not among them: anybody with an account of their own can call that way.
  */
 const HOLDING_KEYS = [
   "aws:principalorgid",
@@ -22,13 +29,12 @@ const HOLDING_KEYS = [
   "aws:sourceorgid",
   "aws:userid",
   "kms:calleraccount",
-  "kms:viaservice",
   "s3:dataaccesspointarn",
   "s3:dataaccesspointaccount",
-  "lambda:functionurlauthtype",
 ];
 
-const OPEN_VALUE = /^(?:[*?]*|0\.0\.0\.0\/0|::\/0|arn:aws[a-z-]*:[^:]*:[^:]*:[*?]+:.*|none)$/i;
+const OPEN_VALUE =
+  /^(?:[*?]*|o-\*|(?:0\.0\.0\.0|128\.0\.0\.0)\/[01]|(?:::|8000::)\/[01]|arn:aws[a-z-]*:[^:]*:[^:]*:[*?]+:.*)$/i;
 
 /** The document at a path of an item; undefined when the member is there and empty (`policyText: null` = no policy). */
 export function policyAt(item: ConfigurationItem, parent: string, name: string): { Statement: unknown } | undefined {
@@ -41,10 +47,12 @@ export function policyAt(item: ConfigurationItem, parent: string, name: string):
   return document;
 }
 
-/** Statements that allow everybody something, with nothing that says who or from where. */
+/** Statements that allow everybody something, with nothing in the policy that says who or from where. */
 export function publicStatements(document: { readonly Statement: unknown }): readonly Statement[] {
-  return statementsOf(document).filter(
-    (statement) => statement.effect === "Allow" && forEverybody(statement) && !held(statement),
+  const statements = statementsOf(document);
+  if (statements.some(shutsStrangersOut)) return [];
+  return statements.filter(
+    (statement) => statement.effect === "Allow" && forEverybody(statement) && !holds(statement, false),
   );
 }
 
@@ -55,12 +63,25 @@ function forEverybody({ principals }: Statement): boolean {
   return (principals.who["AWS"] ?? []).includes("*");
 }
 
-function held({ condition }: Statement): boolean {
+/** A Deny of everything for everybody who is not a known one: it rests on that one condition alone. */
+function shutsStrangersOut(statement: Statement): boolean {
+  const { effect, principals, actions, resources, condition } = statement;
+  if (effect !== "Deny" || principals === undefined || principals.except || !forEverybody(statement)) return false;
+  const everything = !actions.except && actions.listed.some((action) => /^(?:\*|[a-z0-9-]+:\*)$/.test(action));
+  const everywhere =
+    resources === undefined || (!resources.except && resources.listed.some((each) => each.endsWith("*")));
+  return everything && everywhere && conditionEntries(condition).length === 1 && holds(statement, true);
+}
+
+/** Whether a condition names callers or places: positively in an Allow, negatively in a Deny. */
+function holds({ condition }: Statement, negative: boolean): boolean {
   return conditionEntries(condition).some(
     ({ operator, key, values }) =>
       HOLDING_KEYS.includes(key.toLowerCase()) &&
-      !isNegative(operator) &&
-      !/ifexists$/i.test(operator) &&
+      isNegative(operator) === negative &&
+      baseOperator(operator) !== "null" &&
+      !/^forallvalues:/i.test(operator) &&
+      (negative || !/ifexists$/i.test(operator)) &&
       values.length > 0 &&
       !values.some((value) => OPEN_VALUE.test(value)),
   );
