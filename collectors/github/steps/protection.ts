@@ -55,10 +55,12 @@ type Note = (operation: string, member: string, problem: Problem) => void;
 
 /**
  * GraphQL's null does not tell "not protected" from "not for you" (GH-06): to who administers the repository it is the
- * former; for others REST is asked, whose two 404 differ.
+ * former; for others REST is asked, whose two 404 differ. An App has the same rights on every repository that it is
+ * installed on, and sees a private one only then: once REST has confirmed a null there, further ones of private
+ * repositories are believed, unless REST ever contradicted one.
  */
 async function classicOf(
-  { session }: RepositoryContext,
+  context: RepositoryContext,
   reading: RepositoryReading,
   branch: string | null,
   ref: unknown,
@@ -66,7 +68,9 @@ async function classicOf(
 ): Promise<Classic> {
   const rule = isJson(ref) ? ref["branchProtectionRule"] : undefined;
   if (isJson(rule)) return classicFromGraphql(rule);
-  if (rule === null && reading.administers) return { state: "not-protected" };
+  const { session, classicSeen } = context;
+  if (rule === null && (reading.administers || (classicSeen.nullIsTrue && reading.visibility !== "public")))
+    return { state: "not-protected" };
   if (branch === null || reading.archived) return { state: "unknown" };
   const answer = await session.client.object(
     PROTECTION,
@@ -74,9 +78,15 @@ async function classicOf(
     { owner: session.organization, repo: reading.name, branch },
     ["enforce_admins"],
   );
-  if (answer.ok) return classicFromRest(answer.value);
+  if (answer.ok) {
+    if (rule === null) Object.assign(classicSeen, { nullIsTrue: false, contradicted: true });
+    return classicFromRest(answer.value);
+  }
   const { status, message = "", reason } = answer.problem;
-  if (status === 404 && /branch not protected/i.test(message)) return { state: "not-protected" };
+  if (status === 404 && /branch not protected/i.test(message)) {
+    if (rule === null && session.client.tokenKind === "app" && !classicSeen.contradicted) classicSeen.nullIsTrue = true;
+    return { state: "not-protected" };
+  }
   if (reason === "not-licensed") return { state: "not-available" };
   note(PROTECTION, "classic", answer.problem);
   return { state: "unknown" };

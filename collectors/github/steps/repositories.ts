@@ -56,6 +56,7 @@ export async function* repositories(session: OrganizationSession, around: Surrou
     rulesets: new Set(),
     holdings: new Holdings(),
     bound: new Map(),
+    classicSeen: { nullIsTrue: false, contradicted: false },
   };
   const excluded = new Map<string, Exclusion>();
   yield* note(await gathered(organizationWebhooks(session)));

@@ -23,6 +23,8 @@ export interface RepositoryContext {
   readonly holdings: Holdings;
   /** Whether administrators are bound by a ruleset, by its id; null = not observable. */
   readonly bound: Map<number, boolean | null>;
+  /** Whether GraphQL's null for classic protection was found to mean "not protected", or not to. */
+  readonly classicSeen: { nullIsTrue: boolean; contradicted: boolean };
 }
 
 /** GraphQL's word on a repository: the node, or why there is none; and errors of single fields. */

@@ -42,6 +42,25 @@ describe("protection of the default branch", () => {
     }
   });
 
+  it("is asked of REST until an App's null is confirmed, and of every public repository", async () => {
+    const several = [
+      repository("a", { visibility: "public", configuration: null }),
+      ...["b", "c", "d"].map((name) => repository(name)),
+      repository("e", { visibility: "public" }),
+    ];
+    await withSandbox({ organisation: organisationWith(several) }, async (sandbox) => {
+      const run = await collectFrom(configFor(sandbox, "app"));
+      const asked = sandbox
+        .urls()
+        .filter((url) => url.includes("/protection"))
+        .map((url) => url.split("/")[3]);
+      // A public repository may be seen without being installed on: its 404 would be "Not Found" then.
+      expect(asked).toEqual(["a", "e"]);
+      for (const { classic } of of(run, "github.branch-protection").records)
+        expect(classic.state).toBe("not-protected");
+    });
+  });
+
   it("does not know whom a ruleset binds when its bypass list is hidden (GH-02)", async () => {
     const organisation = organisationWith([plain], { rulesets: [ruleset("all")] });
     const hidden = of(await seen(organisation, "app"), "github.branch-protection").records[0];
