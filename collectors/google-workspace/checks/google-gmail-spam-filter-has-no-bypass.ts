@@ -1,6 +1,6 @@
 import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
-import { effectiveSettingsKind } from "../evidence.ts";
+import { effectiveSettingsKind, type EffectiveSettings } from "../evidence.ts";
 import { listOf, overSetting, overrides, unit } from "../policy/index.ts";
 
 const FLAGS = [
@@ -9,6 +9,14 @@ const FLAGS = [
   "hideWarningBannerForAll",
   "hideWarningBannerFromSelectedSenders",
 ] as const;
+
+/** Ids of Gmail rules that `gmail.rule_states` says are off; a rule that is not named there is on. */
+function switchedOff({ settings }: EffectiveSettings): ReadonlySet<unknown> {
+  const stated = settings["gmail.rule_states"];
+  const states =
+    stated === undefined ? [] : (listOf(stated.value, "ruleStates") as readonly Readonly<Record<string, unknown>>[]);
+  return new Set(states.filter(({ enabled }) => enabled === false).map(({ ruleId }) => ruleId));
+}
 
 export default defineCheck({
   id: "google-gmail-spam-filter-has-no-bypass",
@@ -24,7 +32,10 @@ export default defineCheck({
   test(record) {
     return overSetting(record, { type: "gmail.spam_override_lists", service: "gmail" }, (value) => {
       const rules = listOf(value, "spamOverride") as readonly Readonly<Record<string, unknown>>[];
+      const off = switchedOff(record);
       const found = rules.flatMap((rule) => {
+        // A rule that is switched off filters nothing and lets nobody pass.
+        if (off.has(rule["ruleId"])) return [];
         const set = FLAGS.filter((flag) => rule[flag] === true);
         return set.length === 0 ? [] : [`"${String(rule["description"] ?? rule["ruleId"])}": ${set.join(", ")}`];
       });
@@ -54,6 +65,14 @@ export default defineCheck({
         "gmail.spam_override_lists": { spamOverride: [{ description: "partners", bypassSelectedSenders: true }] },
       }),
       outcome: "fail",
+    },
+    {
+      name: "a bypass in a rule that is switched off",
+      record: unit({
+        "gmail.spam_override_lists": { spamOverride: [{ ruleId: "1", bypassSelectedSenders: true }] },
+        "gmail.rule_states": { ruleStates: [{ ruleId: "1", enabled: false }] },
+      }),
+      outcome: "pass",
     },
     {
       name: "the warning is hidden for all",

@@ -1,3 +1,4 @@
+import type { admin_directory_v1 } from "@googleapis/admin";
 import type { AnyKind, Emission } from "#sdk";
 import { ending, notAsked, record } from "../emit.ts";
 import type { Problem } from "../errors.ts";
@@ -9,10 +10,43 @@ const MOBILE = "directory:mobiledevices.list";
 const CHROME = "directory:chromeosdevices.list";
 
 /** Masks and schemas belong together; serial numbers, IMEI, addresses and telephone numbers are never asked for. */
-const MOBILE_FIELDS =
-  "resourceId,deviceId,email,model,os,type,status,deviceCompromisedStatus,devicePasswordStatus,encryptionStatus,securityPatchLevel,managedAccountIsOnOwnerProfile,supportsWorkProfile,unknownSourcesStatus,adbStatus,developerOptionsStatus,firstSync,lastSync";
-const CHROME_FIELDS =
-  "deviceId,status,model,osVersion,platformVersion,bootMode,annotatedUser,annotatedAssetId,orgUnitPath,orgUnitId,lastSync,lastEnrollmentTime,autoUpdateExpiration,autoUpdateThrough,osVersionCompliance";
+const MOBILE_FIELDS = [
+  "resourceId",
+  "deviceId",
+  "email",
+  "model",
+  "os",
+  "type",
+  "status",
+  "deviceCompromisedStatus",
+  "devicePasswordStatus",
+  "encryptionStatus",
+  "securityPatchLevel",
+  "managedAccountIsOnOwnerProfile",
+  "supportsWorkProfile",
+  "unknownSourcesStatus",
+  "adbStatus",
+  "developerOptionsStatus",
+  "firstSync",
+  "lastSync",
+] as const satisfies readonly (keyof admin_directory_v1.Schema$MobileDevice)[];
+const CHROME_FIELDS = [
+  "deviceId",
+  "status",
+  "model",
+  "osVersion",
+  "platformVersion",
+  "bootMode",
+  "annotatedUser",
+  "annotatedAssetId",
+  "orgUnitPath",
+  "orgUnitId",
+  "lastSync",
+  "lastEnrollmentTime",
+  "autoUpdateExpiration",
+  "autoUpdateThrough",
+  "osVersionCompliance",
+] as const satisfies readonly (keyof admin_directory_v1.Schema$ChromeOsDevice)[];
 
 export async function* mobileDevices(session: TenantSession): AsyncGenerator<Emission> {
   const { config, customer, directory, scope, signal } = session;
@@ -27,7 +61,7 @@ export async function* mobileDevices(session: TenantSession): AsyncGenerator<Emi
           customerId: customer,
           projection: "FULL",
           maxResults: 100,
-          fields: `kind,nextPageToken,mobiledevices(${MOBILE_FIELDS})`,
+          fields: `kind,nextPageToken,mobiledevices(${MOBILE_FIELDS.join(",")})`,
           ...page(token),
         },
         { signal },
@@ -49,7 +83,7 @@ export async function* chromeDevices(session: TenantSession): AsyncGenerator<Emi
           customerId: customer,
           projection: "FULL",
           maxResults: 300,
-          fields: `kind,nextPageToken,chromeosdevices(${CHROME_FIELDS})`,
+          fields: `kind,nextPageToken,chromeosdevices(${CHROME_FIELDS.join(",")})`,
           ...page(token),
         },
         { signal },

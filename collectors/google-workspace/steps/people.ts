@@ -1,3 +1,4 @@
+import type { admin_directory_v1 } from "@googleapis/admin";
 import type { Emission } from "#sdk";
 import { gap, notAsked, population, record } from "../emit.ts";
 import { deletedUserKind, roleAssignmentKind, roleKind, tokenKind, userKind } from "../evidence.ts";
@@ -37,7 +38,16 @@ const USER_FIELDS = [
   "nonEditableAliases",
   "recoveryEmail",
   "recoveryPhone",
-].join(",");
+] as const satisfies readonly (keyof admin_directory_v1.Schema$User)[];
+const DELETED_FIELDS = [
+  "id",
+  "primaryEmail",
+  "deletionTime",
+  "creationTime",
+  "lastLoginTime",
+  "orgUnitPath",
+  "isAdmin",
+] as const satisfies readonly (keyof admin_directory_v1.Schema$User)[];
 
 export interface People {
   /** Active users by org unit path. */
@@ -63,7 +73,7 @@ export async function* users(session: TenantSession, into: People): AsyncGenerat
             customer,
             projection: "full",
             maxResults: 500,
-            fields: `kind,nextPageToken,users(${USER_FIELDS})`,
+            fields: `kind,nextPageToken,users(${USER_FIELDS.join(",")})`,
             ...page(token),
           },
           { signal },
@@ -92,8 +102,7 @@ export async function* deletedUsers(session: TenantSession): AsyncGenerator<Emis
           customer,
           showDeleted: "true",
           maxResults: 500,
-          fields:
-            "kind,nextPageToken,users(id,primaryEmail,deletionTime,creationTime,lastLoginTime,orgUnitPath,isAdmin)",
+          fields: `kind,nextPageToken,users(${DELETED_FIELDS.join(",")})`,
           ...page(token),
         },
         { signal },
