@@ -1,5 +1,6 @@
 import * as analyzer from "@aws-sdk/client-accessanalyzer";
 import * as account from "@aws-sdk/client-account";
+import * as config from "@aws-sdk/client-config-service";
 import * as iam from "@aws-sdk/client-iam";
 import * as store from "@aws-sdk/client-identitystore";
 import * as organizations from "@aws-sdk/client-organizations";
@@ -71,6 +72,21 @@ const PERMISSION_SET_READS = {
     sso.ListCustomerManagedPolicyReferencesInPermissionSetCommand,
   "sso:ListAccountsForProvisionedPermissionSet": sso.ListAccountsForProvisionedPermissionSetCommand,
 } as const;
+const CONFIG_WITHOUT_INPUT: Readonly<Record<string, WithoutInput>> = {
+  "config:ListConfigurationRecorders": config.ListConfigurationRecordersCommand,
+  "config:DescribeConfigurationRecorderStatus": config.DescribeConfigurationRecorderStatusCommand,
+  "config:DescribeDeliveryChannels": config.DescribeDeliveryChannelsCommand,
+  "config:DescribeDeliveryChannelStatus": config.DescribeDeliveryChannelStatusCommand,
+  "config:DescribeRetentionConfigurations": config.DescribeRetentionConfigurationsCommand,
+  "config:DescribeConfigRules": config.DescribeConfigRulesCommand,
+  "config:DescribeComplianceByConfigRule": config.DescribeComplianceByConfigRuleCommand,
+  "config:DescribeConfigRuleEvaluationStatus": config.DescribeConfigRuleEvaluationStatusCommand,
+  "config:DescribeConformancePacks": config.DescribeConformancePacksCommand,
+  "config:DescribeConfigurationAggregators": config.DescribeConfigurationAggregatorsCommand,
+  "config:GetDiscoveredResourceCounts": config.GetDiscoveredResourceCountsCommand,
+};
+const AGGREGATOR = { ConfigurationAggregatorName: "meridian-organization" } as const;
+const ITEMS_EXPRESSION = "SELECT resourceId, configuration, tags WHERE resourceType IN ('AWS::S3::Bucket')";
 const PER_USER = {
   "iam:ListAccessKeys": iam.ListAccessKeysCommand,
   "iam:ListSSHPublicKeys": iam.ListSSHPublicKeysCommand,
@@ -145,6 +161,40 @@ export const OPERATION_CALLS: readonly OperationCall[] = [
       new analyzer.ListFindingsV2Command({ analyzerArn, maxResults: 1, filter: { status: { eq: ["ACTIVE"] } } }),
     ]),
   ),
+  ...Object.entries(CONFIG_WITHOUT_INPUT).map(([operation, Command]) =>
+    call(operation, "config", () => [new Command({})]),
+  ),
+  call("config:DescribeConfigurationRecorders", "config", ({ accountId }) => [
+    new config.DescribeConfigurationRecordersCommand({}),
+    new config.DescribeConfigurationRecordersCommand({
+      Arn: `arn:aws:config:eu-central-1:${accountId}:configuration-recorder/AWSConfigurationRecorderForSecurityHub/recorder01`,
+    }),
+  ]),
+  call("config:GetComplianceDetailsByConfigRule", "config", () => [
+    new config.GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: "encrypted-volumes", Limit: 1 }),
+  ]),
+  call("config:DescribeRemediationConfigurations", "config", () => [
+    new config.DescribeRemediationConfigurationsCommand({ ConfigRuleNames: ["encrypted-volumes"] }),
+  ]),
+  call("config:DescribeRemediationExceptions", "config", () => [
+    new config.DescribeRemediationExceptionsCommand({ ConfigRuleName: "encrypted-volumes" }),
+  ]),
+  call("config:DescribeConformancePackCompliance", "config", () => [
+    new config.DescribeConformancePackComplianceCommand({ ConformancePackName: "freight-baseline" }),
+  ]),
+  call("config:DescribeConfigurationAggregatorSourcesStatus", "config", () => [
+    new config.DescribeConfigurationAggregatorSourcesStatusCommand(AGGREGATOR),
+  ]),
+  call("config:SelectResourceConfig", "config", () => [
+    new config.SelectResourceConfigCommand({ Expression: ITEMS_EXPRESSION }),
+  ]),
+  call("config:SelectAggregateResourceConfig", "config", () => [
+    new config.SelectAggregateResourceConfigCommand({ ...AGGREGATOR, Expression: ITEMS_EXPRESSION, Limit: 5 }),
+    new config.SelectAggregateResourceConfigCommand({
+      ...AGGREGATOR,
+      Expression: "SELECT resourceType, COUNT(*) GROUP BY resourceType",
+    }),
+  ]),
   call("sso:ListInstances", "sso", () => [new sso.ListInstancesCommand({})]),
   call("sso:ListPermissionSets", "sso", ({ instanceArn }) => [
     new sso.ListPermissionSetsCommand({ InstanceArn: instanceArn }),

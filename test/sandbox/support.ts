@@ -1,5 +1,6 @@
 import { AccessAnalyzerClient } from "@aws-sdk/client-accessanalyzer";
 import { AccountClient } from "@aws-sdk/client-account";
+import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
@@ -36,6 +37,7 @@ export class Clients {
   readonly organizations: OrganizationsClient;
   readonly account: AccountClient;
   readonly accessAnalyzer: AccessAnalyzerClient;
+  readonly config: ConfigServiceClient;
   readonly sso: SSOAdminClient;
   readonly identityStore: IdentitystoreClient;
   last: Exchange | undefined;
@@ -50,6 +52,7 @@ export class Clients {
     this.organizations = new OrganizationsClient({ ...config, region: "us-east-1" });
     this.account = new AccountClient({ ...config, region: "us-east-1" });
     this.accessAnalyzer = new AccessAnalyzerClient(config);
+    this.config = new ConfigServiceClient(config);
     this.sso = new SSOAdminClient(config);
     this.identityStore = new IdentitystoreClient(config);
   }

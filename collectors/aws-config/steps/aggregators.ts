@@ -70,8 +70,10 @@ export async function findAggregators(session: AccountSession, regions: readonly
           ...(sources.problem === undefined ? { Sources: plain(sources.items) } : {}),
         }),
       );
-      if (sources.problem === undefined) usable.push({ name, region, covers: covered(sources.items) });
-      else {
+      // One that leaves out types or services would make what it leaves out look absent.
+      const isWhole = aggregator.AggregatorFilters === undefined;
+      if (sources.problem === undefined && isWhole) usable.push({ name, region, covers: covered(sources.items) });
+      else if (sources.problem !== undefined) {
         unseen.mark(aggregatorKind);
         emissions.push(gap(scope, aggregatorKind, SOURCES, sources.problem, `${region}/${name}`));
       }
