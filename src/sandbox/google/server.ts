@@ -7,7 +7,8 @@ import { errorAnswer, goodAnswer, GoogleError, type Style, type WireAnswer } fro
 import { distorted, mangled, refusalOf } from "./fault-effects.ts";
 import { masked, parseMask } from "./fields.ts";
 import type { GoogleTenant } from "./model.ts";
-import { GOOGLE_SERVICES, type GoogleService, TOKEN_OPERATION } from "./services.ts";
+import type { GoogleService } from "./service.ts";
+import { GOOGLE_SERVICES, TOKEN_OPERATION } from "./services.ts";
 import { GoogleTokens } from "./tokens.ts";
 
 export interface GoogleServerSettings {

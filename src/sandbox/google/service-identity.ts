@@ -1,0 +1,64 @@
+import type { cloudidentity_v1 as identity } from "@googleapis/cloudidentity";
+import { cloud, type GoogleService, inArray, list, paged } from "./service.ts";
+
+/** An empty list is `{}` here. */
+function withoutKind<T extends { readonly kind: string }>({ kind: _kind, ...rest }: T): Omit<T, "kind"> {
+  return rest;
+}
+
+export const IDENTITY: readonly GoogleService[] = [
+  cloud(
+    "cloudidentity:policies.list",
+    "cloud-identity.policies.readonly",
+    "/v1/policies",
+    (call) =>
+      withoutKind(
+        list(
+          "",
+          "policies",
+          paged(
+            call,
+            { parameter: "pageSize", standard: 50, most: 100, cut: true },
+            call.tenant.policies.length,
+            inArray(call.tenant.policies),
+          ),
+        ),
+      ) satisfies identity.Schema$ListPoliciesResponse,
+  ),
+  cloud(
+    "cloudidentity:inboundSamlSsoProfiles.list",
+    "cloud-identity.inboundsso.readonly",
+    "/v1/inboundSamlSsoProfiles",
+    (call) =>
+      withoutKind(
+        list(
+          "",
+          "inboundSamlSsoProfiles",
+          paged(
+            call,
+            { parameter: "pageSize", standard: 10, most: 100, cut: true },
+            call.tenant.ssoProfiles.length,
+            inArray(call.tenant.ssoProfiles),
+          ),
+        ),
+      ) satisfies identity.Schema$ListInboundSamlSsoProfilesResponse,
+  ),
+  cloud(
+    "cloudidentity:inboundSsoAssignments.list",
+    "cloud-identity.inboundsso.readonly",
+    "/v1/inboundSsoAssignments",
+    (call) =>
+      withoutKind(
+        list(
+          "",
+          "inboundSsoAssignments",
+          paged(
+            call,
+            { parameter: "pageSize", standard: 10, most: 100, cut: true },
+            call.tenant.ssoAssignments.length,
+            inArray(call.tenant.ssoAssignments),
+          ),
+        ),
+      ) satisfies identity.Schema$ListInboundSsoAssignmentsResponse,
+  ),
+];
