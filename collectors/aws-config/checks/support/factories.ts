@@ -1,7 +1,7 @@
 import type { Severity } from "#core";
 import { defineCheck, fail, notApplicable, pass, type Check, type CheckExample, type EvidenceKind } from "#sdk";
 import * as z from "zod";
-import type { ConfigurationItem } from "../../items.ts";
+import type { ConfigurationItem } from "../../evidence.ts";
 import { flag, member, number, text } from "./members.ts";
 import { item, itemWith } from "./samples.ts";
 

@@ -1,5 +1,5 @@
 import { Undetermined } from "#sdk";
-import type { ConfigurationItem } from "../../items.ts";
+import type { ConfigurationItem } from "../../evidence.ts";
 import { list, textIn } from "./members.ts";
 
 /** A load balancer's attribute by key, in lower case. @throws Undetermined when it is not stated */

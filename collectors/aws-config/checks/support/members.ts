@@ -1,5 +1,5 @@
 import { Undetermined } from "#sdk";
-import type { ConfigurationItem } from "../../items.ts";
+import type { ConfigurationItem } from "../../evidence.ts";
 
 /**
  * A member of an item by dotted path. Names are compared without regard to case: AWS Config writes one and the same

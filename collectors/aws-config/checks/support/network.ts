@@ -1,5 +1,5 @@
 import { Undetermined } from "#sdk";
-import type { ConfigurationItem } from "../../items.ts";
+import type { ConfigurationItem } from "../../evidence.ts";
 import { inside, list, listIn, numberIn, textIn } from "./members.ts";
 
 /** One rule of a security group, in one direction. */

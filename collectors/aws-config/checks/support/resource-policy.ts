@@ -6,7 +6,7 @@ import {
   statementsOf,
   type Statement,
 } from "../../../_aws/policy/index.ts";
-import type { ConfigurationItem } from "../../items.ts";
+import type { ConfigurationItem } from "../../evidence.ts";
 import { member } from "./members.ts";
 
 /**

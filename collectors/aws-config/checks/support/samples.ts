@@ -1,4 +1,4 @@
-import type { ConfigurationItem } from "../../items.ts";
+import type { ConfigurationItem } from "../../evidence.ts";
 
 /** An item for examples: what AWS Config records of one resource in one region. */
 export function item(

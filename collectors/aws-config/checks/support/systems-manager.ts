@@ -1,5 +1,5 @@
 import { Undetermined } from "#sdk";
-import type { ConfigurationItem } from "../../items.ts";
+import type { ConfigurationItem } from "../../evidence.ts";
 import { inside, member, textIn } from "./members.ts";
 import { item } from "./samples.ts";
 
