@@ -1,4 +1,4 @@
-import { defineCheck, fail, known, pass, undetermined } from "#sdk";
+import { defineCheck, fail, known, notApplicable, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { dated, wholeDays } from "../../_aws/policy/index.ts";
 import { ruleComplianceKind } from "../evidence.ts";
@@ -16,13 +16,18 @@ export default defineCheck({
       .number()
       .int()
       .min(1)
-      .default(30)
-      .describe("days; rules that wait for a change may rest. origin: our default"),
+      .default(3)
+      .describe(
+        "days, for rules with a schedule; those that wait for a change may rest. origin: our default: schedules run at least once a day",
+      ),
   }),
   remediation: "Read the error of the rule's evaluation status; check that the recorder records the rule's types.",
   expected: ({ maxAgeDays }) =>
-    `the rule has a successful evaluation of the last ${maxAgeDays} days and no newer failure`,
+    `the rule has a successful evaluation and no newer failure; a rule that runs by schedule has one of the last ${maxAgeDays} days`,
   test(record, ctx) {
+    const modes = (record.EvaluationModes ?? []).map(({ Mode }) => Mode?.toUpperCase());
+    if (modes.length > 0 && !modes.includes("DETECTIVE"))
+      return notApplicable("looks at resources before they exist only");
     const status = known(record.EvaluationStatus, "EvaluationStatus");
     if (status.FirstEvaluationStarted === false) return fail("never evaluated");
     const success = status.LastSuccessfulEvaluationTime;
@@ -34,6 +39,8 @@ export default defineCheck({
         : fail(`only failed evaluations${code}`);
     if (failure !== undefined && failure > success)
       return fail(`the last evaluation failed ${dated(failure, ctx.asOf)}${code}`);
+    if (record.MaximumExecutionFrequency === undefined)
+      return pass(`waits for changes; evaluated ${dated(success, ctx.asOf)}`);
     return wholeDays(success, ctx.asOf) <= ctx.params.maxAgeDays
       ? pass(`evaluated ${dated(success, ctx.asOf)}`)
       : fail(`last evaluated ${dated(success, ctx.asOf)}`);
@@ -41,8 +48,24 @@ export default defineCheck({
   examples: [
     { name: "this morning", record: conclusion(), outcome: "pass" },
     {
-      name: "long ago",
+      name: "long ago, but nothing changed",
       record: conclusion({
+        EvaluationStatus: { FirstEvaluationStarted: true, LastSuccessfulEvaluationTime: "2026-09-01T00:00:00.000Z" },
+      }),
+      outcome: "pass",
+    },
+    {
+      name: "before deployment only",
+      record: conclusion({
+        EvaluationModes: [{ Mode: "PROACTIVE" }],
+        EvaluationStatus: { FirstEvaluationStarted: false },
+      }),
+      outcome: "not-applicable",
+    },
+    {
+      name: "long ago, with a schedule",
+      record: conclusion({
+        MaximumExecutionFrequency: "TwentyFour_Hours",
         EvaluationStatus: { FirstEvaluationStarted: true, LastSuccessfulEvaluationTime: "2026-09-01T00:00:00.000Z" },
       }),
       outcome: "fail",
