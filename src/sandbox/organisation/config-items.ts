@@ -27,6 +27,11 @@ export interface ItemPlace {
 const GLOBAL_TYPES: ReadonlySet<string> = new Set(["AWS::CloudFront::Distribution", "AWS::Route53::HostedZone"]);
 export const GLOBAL_HOME = "us-east-1";
 
+/** Templates of what a region's recorder can record: resources of no region are recorded in us-east-1 only. */
+export function recordable(templates: readonly ItemTemplate[], region: string): readonly ItemTemplate[] {
+  return region === GLOBAL_HOME ? templates : templates.filter(({ resourceType }) => !GLOBAL_TYPES.has(resourceType));
+}
+
 /** A template as the item of an account and region. Names follow from the place, so that they are always the same. */
 export function itemAt(template: ItemTemplate, { accountId, region, captured, label, tags }: ItemPlace): ConfigItem {
   const { resourceType, configuration = {}, supplementaryConfiguration, relationships } = template;
@@ -72,10 +77,11 @@ export function generatedItems(
   templates: readonly ItemTemplate[],
   place: Omit<ItemPlace, "label">,
 ): ConfigItems {
+  const possible = recordable(templates, place.region);
   return {
     count,
     at(index) {
-      const template = templates[index % templates.length];
+      const template = possible[index % possible.length];
       if (template === undefined) throw new RangeError("no templates to make items from");
       return itemAt(template, { ...place, label: `n${String(index).padStart(6, "0")}` });
     },

@@ -1,5 +1,13 @@
 import type { Value } from "../protocol/answer.ts";
-import { GLOBAL_HOME, generatedItems, itemAt, type ItemTemplate, joinedItems, listedItems } from "./config-items.ts";
+import {
+  GLOBAL_HOME,
+  generatedItems,
+  itemAt,
+  type ItemTemplate,
+  joinedItems,
+  listedItems,
+  recordable,
+} from "./config-items.ts";
 import { GOOD_ITEMS } from "./config-items-good.ts";
 import type { ConfigItem, ConfigItems, ConfigRecorder, ConfigRegion, ConfigServiceRule } from "./config-model.ts";
 import type { Account } from "./model.ts";
@@ -70,7 +78,7 @@ export function itemsAt(
   templates: readonly ItemTemplate[],
   tags?: Readonly<Record<string, string>>,
 ): ConfigItem[] {
-  return templates.map((template, index) =>
+  return recordable(templates, region).map((template, index) =>
     itemAt(template, {
       accountId: account.id,
       region,
