@@ -51,7 +51,7 @@ export async function* personalAccessTokens(session: OrganizationSession): Async
     );
     if (problem === undefined) continue;
     whole = false;
-    yield gap(scope, personalAccessTokenKind, operation, problem, `${state} tokens`);
+    yield gap(scope, personalAccessTokenKind, operation, { ...problem, detail: `${state} tokens: ${problem.detail}` });
   }
   yield population(scope, personalAccessTokenKind, whole);
 }
@@ -99,7 +99,10 @@ export async function* organizationSecrets({
         total += reported ?? 0;
         if (step.value === undefined) break;
         whole = false;
-        yield gap(scope, organizationSecretKind, operation, step.value, `${store} secrets`);
+        yield gap(scope, organizationSecretKind, operation, {
+          ...step.value,
+          detail: `${store} secrets: ${step.value.detail}`,
+        });
         break;
       }
       reported = step.value.total ?? reported;

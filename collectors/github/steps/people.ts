@@ -176,7 +176,7 @@ export async function* invitations(session: OrganizationSession): AsyncGenerator
     );
     if (problem === undefined) continue;
     whole = false;
-    yield gap(scope, invitationKind, operation, problem, `${state} invitations`);
+    yield gap(scope, invitationKind, operation, { ...problem, detail: `${state} invitations: ${problem.detail}` });
   }
   yield population(scope, invitationKind, whole);
 }

@@ -17,11 +17,14 @@ interface Rules {
   readonly items: readonly Rule[];
 }
 
-/** Classic protection and the rules of every level on the default branch, and what they give together. */
+/**
+ * Classic protection and the rules of every level on the default branch, and what they give together. Returns whether the
+ * branch turned out not to be there yet.
+ */
 export async function* branchProtection(
   context: RepositoryContext,
   reading: RepositoryReading,
-): AsyncGenerator<Emission> {
+): AsyncGenerator<Emission, boolean> {
   const { session, bound } = context;
   const { full_name, item, node } = reading;
   const ref = node?.["defaultBranchRef"];
@@ -34,21 +37,25 @@ export async function* branchProtection(
     gaps.push(gap(session.scope, branchProtectionKind, operation, problem, `${full_name} (${member})`));
   };
   // Nothing can be protected yet, and GitHub has no branch to ask about.
-  const noBranch = reading.isEmpty === true;
-  const classic: Classic = noBranch ? { state: "not-protected" } : await classicOf(context, reading, branch, ref, note);
+  let noBranch = reading.isEmpty === true;
+  const gone = (): void => void (noBranch = true);
+  const classic: Classic = noBranch
+    ? { state: "not-protected" }
+    : await classicOf(context, reading, branch, ref, note, gone);
   const rules: Rules = noBranch ? { state: "known", items: [] } : await rulesOf(context, reading, branch, ref, note);
   yield record(session.scope, branchProtectionKind, {
     full_name,
     branch: noBranch ? null : branch,
     archived: reading.archived,
     visibility: reading.visibility,
-    is_empty: reading.isEmpty,
+    is_empty: noBranch ? true : reading.isEmpty,
     classic,
     rules,
     effective: effectiveProtection(classic, rules, (id) => bound.get(id ?? -1) ?? null),
     ...(not_observed.length === 0 ? {} : { not_observed }),
   });
   yield* gaps;
+  return noBranch;
 }
 
 type Note = (operation: string, member: string, problem: Problem) => void;
@@ -65,6 +72,7 @@ async function classicOf(
   branch: string | null,
   ref: unknown,
   note: Note,
+  gone: () => void,
 ): Promise<Classic> {
   const rule = isJson(ref) ? ref["branchProtectionRule"] : undefined;
   if (isJson(rule)) return classicFromGraphql(rule);
@@ -88,6 +96,11 @@ async function classicOf(
     return { state: "not-protected" };
   }
   if (reason === "not-licensed") return { state: "not-available" };
+  // The default branch is only a name yet: the repository is empty.
+  if (status === 404 && /branch not found/i.test(message)) {
+    gone();
+    return { state: "not-protected" };
+  }
   note(PROTECTION, "classic", answer.problem);
   return { state: "unknown" };
 }
@@ -147,7 +160,7 @@ function classicFromRest(value: Json): Classic {
                 (sum, who) => sum + (Array.isArray(allowances[who]) ? allowances[who].length : 0),
                 0,
               )
-            : 0,
+            : null,
         }
       : null,
     required_status_checks: isJson(checks)

@@ -164,7 +164,7 @@ async function* organizationWebhooks({ scope, client, organization }: Organizati
   const problem = yield* each(client.pages(HOOKS, "GET /orgs/{org}/hooks", { org: organization }), (hook) =>
     record(scope, evidence.webhookKind, webhookRecord(hook, organization, "organization")),
   );
-  if (problem !== undefined) yield gap(scope, evidence.webhookKind, HOOKS, problem, `${organization} (organization)`);
+  if (problem !== undefined) yield gap(scope, evidence.webhookKind, HOOKS, problem);
 }
 
 async function gathered(source: AsyncGenerator<Emission>): Promise<readonly Emission[]> {

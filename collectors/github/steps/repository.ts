@@ -77,7 +77,7 @@ export async function* readRepository(
 ): AsyncGenerator<Emission> {
   const { session } = context;
   const { scope } = session;
-  const reading = readingOf(item, facts);
+  let reading = readingOf(item, facts);
   if (facts.problem !== undefined) {
     context.holdings.whole = false;
     for (const kind of BATCH_KINDS) yield gap(scope, kind, BATCH, facts.problem, `${reading.full_name} (GraphQL)`);
@@ -85,9 +85,9 @@ export async function* readRepository(
   for (const [field, error] of firstErrors(facts.errors))
     for (const kind of KINDS_OF_FIELD[field] ?? [evidence.repositoryKind])
       yield gap(scope, kind, BATCH, problemOf(error), `${reading.full_name} (${field})`);
-  yield* repositoryRecord(context, reading, facts);
   yield* rulesets(context, reading);
-  yield* branchProtection(context, reading);
+  if (yield* branchProtection(context, reading)) reading = { ...reading, isEmpty: true };
+  yield* repositoryRecord(context, reading, facts);
   yield* repositorySecurity(context, reading);
   yield* changes(session, reading);
   // An archived repository is read-only: what guards changes has nothing to guard (GH-13).

@@ -15,7 +15,13 @@ export function meridianGithub(options: GithubPresetOptions): GithubOrganisation
   if (dispatch === undefined || tariff === undefined) throw new RangeError("the preset has lost its repositories");
   return {
     ...good,
-    settings: { ...good.settings, members_can_change_repo_visibility: true, default_repository_permission: "read" },
+    // The leaver and the helper without a second factor could not be here otherwise.
+    settings: {
+      ...good.settings,
+      two_factor_requirement_enabled: false,
+      members_can_change_repo_visibility: true,
+      default_repository_permission: "read",
+    },
     ipAllowList: false,
     members: [
       ...good.members,

