@@ -77,6 +77,12 @@ describe("runExample", () => {
     });
   });
 
+  it("says nothing of a record that the statement is not about", () => {
+    const narrow = { ...check, about: ({ name }: { name: string }) => name !== "front" };
+    expect(runExample(narrow, example).outcome).toBe("not-applicable");
+    expect(runExample(narrow, { ...example, record: { name: "back", locked: true } }).outcome).toBe("pass");
+  });
+
   it("refuses examples that evidence cannot be", () => {
     expect(() => runExample(check, { ...example, record: { name: 7 } })).toThrow("not a record of test.door");
     expect(() => runExample(check, { ...example, reads: { "test.window": [{}] } })).toThrow(
