@@ -155,7 +155,7 @@ describe("call budget", () => {
     ["meridian", undefined],
     ["good", undefined],
     ["bad", undefined],
-    ["good", { accounts: 5, configItems: 4000 }],
+    ["good", { accounts: 3, configItems: 2500 }],
   ] as const)("is kept within 1.3 times: %s, %o", (organisation, size) =>
     withSandbox({ organisation, ...(size === undefined ? {} : { size }) }, async (sandbox, env) => {
       const failed = new Set(
