@@ -86,19 +86,10 @@ export function intersection(a: Access, b: Access): Access {
   return conditions.length === 0 ? ALLOWED : { effect: "conditional", conditions };
 }
 
-const matched = new WeakMap<Statement, Map<string, boolean>>();
-
-/** Whether the statement is about the action; remembered, because the same few actions are asked of every principal. */
+/** Whether the statement is about the action. Not remembered: a memo for each statement outweighs what it saves. */
 export function appliesToAction(statement: Statement, action: string): boolean {
-  let memory = matched.get(statement);
-  if (memory === undefined) matched.set(statement, (memory = new Map<string, boolean>()));
-  let answer = memory.get(action);
-  if (answer === undefined) {
-    const lower = action.toLowerCase();
-    answer = statement.actions.listed.some((pattern) => matches(pattern, lower)) !== statement.actions.except;
-    memory.set(action, answer);
-  }
-  return answer;
+  const lower = action.toLowerCase();
+  return statement.actions.listed.some((pattern) => matches(pattern, lower)) !== statement.actions.except;
 }
 
 function appliesToAll(statement: Statement, question: Question): boolean {
