@@ -183,7 +183,12 @@ describe("the demo's sandbox", () => {
       const { connections } = parse(demo.configYaml) as {
         connections: readonly { collector: string; config: unknown }[];
       };
-      expect(connections).toHaveLength(1);
+      expect(connections.map(({ collector }) => collector)).toEqual([
+        "aws-iam",
+        "aws-config",
+        "github",
+        "google-workspace",
+      ]);
       expect(AwsIamConfig.parse(connections[0]?.config)).toMatchObject({
         endpoint: demo.url,
         organization: { roleName: "ExhibitReadOnly" },

@@ -6,7 +6,7 @@ import { type Problem, unreadable } from "../errors.ts";
 import { defaultBranchCommitKind, mergedPullRequestKind } from "../evidence.ts";
 import { REPOSITORY_COMMITS, REPOSITORY_PULL_REQUESTS } from "../queries.ts";
 import type { OrganizationSession } from "../session.ts";
-import type { RepositoryReading } from "./repository.ts";
+import type { RepositoryReading } from "./repository-context.ts";
 
 const BATCH = "github:graphql.RepositoryBatch";
 const PULLS = "github:graphql.RepositoryPullRequests";

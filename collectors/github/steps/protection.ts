@@ -5,7 +5,7 @@ import { gap, record } from "../emit.ts";
 import type { Problem } from "../errors.ts";
 import { type BranchProtection, branchProtectionKind, type Rule } from "../evidence.ts";
 import { all } from "./people.ts";
-import type { RepositoryContext, RepositoryReading } from "./repository.ts";
+import type { RepositoryContext, RepositoryReading } from "./repository-context.ts";
 import { ruleRecord, sourceOf } from "./rulesets.ts";
 
 const PROTECTION = "github:repos.get-branch-protection";

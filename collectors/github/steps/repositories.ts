@@ -8,11 +8,9 @@ import * as evidence from "../evidence.ts";
 import { REPOSITORY_KINDS } from "../operations.ts";
 import { REPOSITORY_BATCH } from "../queries.ts";
 import type { OrganizationSession } from "../session.ts";
-import type { ActionsPolicy } from "./actions.ts";
 import { Holdings, outsideCollaborators } from "./outside-collaborators.ts";
-import { readRepository, type RepositoryContext, type RepositoryFacts } from "./repository.ts";
-import type { Attachments } from "./code-security.ts";
-import type { OrganizationReading } from "./organization.ts";
+import { readRepository } from "./repository.ts";
+import type { RepositoryContext, RepositoryFacts, Surroundings } from "./repository-context.ts";
 import { each } from "./people.ts";
 import { webhookRecord } from "./webhooks.ts";
 
@@ -20,15 +18,6 @@ const LIST = "github:repos.list-for-org";
 const BATCH = "github:graphql.RepositoryBatch";
 const HOOKS = "github:orgs.list-webhooks";
 const BATCH_SIZE = 25;
-
-/** What earlier steps found out that repositories need. */
-export interface Surroundings {
-  readonly reading: OrganizationReading;
-  readonly actions: ActionsPolicy;
-  readonly attachments: Attachments;
-  /** Tools with open code scanning alerts by repository; undefined when the alerts were not seen whole. */
-  readonly tools: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-}
 
 /** Kinds that have exactly one record for each repository. */
 const ONE_EACH: readonly AnyKind[] = [

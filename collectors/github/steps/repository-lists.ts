@@ -6,7 +6,7 @@ import { actionsRepositoryKind, deployKeyKind, environmentKind, webhookKind } fr
 import type { OrganizationSession } from "../session.ts";
 import { pick } from "./credentials.ts";
 import { each } from "./people.ts";
-import type { RepositoryContext, RepositoryReading } from "./repository.ts";
+import type { RepositoryContext, RepositoryReading } from "./repository-context.ts";
 import { webhookRecord } from "./webhooks.ts";
 
 export async function* repositoryWebhooks(

@@ -3,7 +3,7 @@ import { isJson, type Json } from "../client.ts";
 import { gap, record } from "../emit.ts";
 import type { Problem } from "../errors.ts";
 import { repositorySecurityKind } from "../evidence.ts";
-import type { RepositoryContext, RepositoryReading } from "./repository.ts";
+import type { RepositoryContext, RepositoryReading } from "./repository-context.ts";
 
 const LIST = "github:repos.list-for-org";
 const SETUP = "github:code-scanning.get-default-setup";

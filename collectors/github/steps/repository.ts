@@ -3,50 +3,15 @@ import { type FieldError, isJson, type Json, problemOf } from "../client.ts";
 import { gap, record } from "../emit.ts";
 import type { Problem } from "../errors.ts";
 import * as evidence from "../evidence.ts";
-import type { OrganizationSession } from "../session.ts";
 import { changes } from "./changes.ts";
 import { pick } from "./credentials.ts";
-import type { Holdings } from "./outside-collaborators.ts";
 import { branchProtection } from "./protection.ts";
-import type { Surroundings } from "./repositories.ts";
+import type { RepositoryContext, RepositoryFacts, RepositoryReading } from "./repository-context.ts";
 import { repositorySecurity } from "./repository-security.ts";
 import { actionsRepository, deployKeys, environments, repositoryWebhooks } from "./repository-lists.ts";
 import { rulesets } from "./rulesets.ts";
 
 const BATCH = "github:graphql.RepositoryBatch";
-
-export interface RepositoryContext {
-  readonly session: OrganizationSession;
-  readonly around: Surroundings;
-  /** Rulesets that were told already: those of organization and enterprise come back with every repository. */
-  readonly rulesets: Set<string>;
-  readonly holdings: Holdings;
-  /** Whether administrators are bound by a ruleset, by its id; null = not observable. */
-  readonly bound: Map<number, boolean | null>;
-  /** Whether GraphQL's null for classic protection was found to mean "not protected", or not to. */
-  readonly classicSeen: { nullIsTrue: boolean; contradicted: boolean };
-}
-
-/** GraphQL's word on a repository: the node, or why there is none; and errors of single fields. */
-export interface RepositoryFacts {
-  readonly node: Json | undefined;
-  readonly problem: Problem | undefined;
-  readonly errors: readonly FieldError[];
-}
-
-/** One repository as every step sees it. */
-export interface RepositoryReading {
-  readonly item: Json;
-  readonly node: Json | undefined;
-  readonly full_name: string;
-  readonly name: string;
-  readonly archived: boolean;
-  readonly visibility: string | null;
-  readonly isEmpty: boolean | null;
-  readonly administers: boolean;
-  /** Why a GraphQL field is not there; undefined when it was answered (null included). */
-  missing(field: string): Problem | undefined;
-}
 
 const BATCH_KINDS: readonly AnyKind[] = [
   evidence.repositoryKind,

@@ -2,7 +2,7 @@ import type { Emission } from "#sdk";
 import { isJson, type Json } from "../client.ts";
 import { gap, record } from "../emit.ts";
 import { rulesetKind } from "../evidence.ts";
-import type { RepositoryContext, RepositoryReading } from "./repository.ts";
+import type { RepositoryContext, RepositoryReading } from "./repository-context.ts";
 
 const BATCH = "github:graphql.RepositoryBatch";
 
