@@ -1,5 +1,8 @@
+import { enableCompileCache } from "node:module";
 import { guardNode } from "./node-guard.ts";
 
 guardNode(process.versions.node);
+// Hundreds of small files: from the second start on, their compiled form is read and not made.
+enableCompileCache();
 const { start } = await import("./composition.ts");
 process.exitCode = await start(process.argv.slice(2));
