@@ -197,20 +197,20 @@ describe.skipIf(!canMount)("a full disk", () => {
     async () => {
       const config = writeConfig(point, { dataDir: "data", connections: [connection({ endpoint: sandbox.url })] });
       const env = sandboxEnv(sandbox);
-      expect((await cli(["snapshot", "--config", config, "--quiet"], { env })).code).toBe(0);
+      expect((await cliHere(["snapshot", "--config", config, "--quiet"], { env })).code).toBe(0);
       const { bavail, bsize } = statfsSync(point);
       writeFileSync(join(point, "ballast"), Buffer.alloc(Math.max(0, bavail * bsize - 160 * 1024), 1));
       const full = await cli(["snapshot", "--config", config, "--out", join(point, "bundle")], { env });
       expect(full.code).toBe(1);
       told(full, "DISK_FULL");
       rmSync(join(point, "ballast"));
-      expect((await cli(["verify", "--config", config])).code).toBe(0);
+      expect((await cliHere(["verify", "--config", config])).code).toBe(0);
       expect(leftovers(data)).toEqual([]);
       expect(existsSync(join(point, "bundle"))).toBe(false);
       const before = await runsOf(config);
       expect(before.map(({ status }) => status)).not.toContain("running");
       expect(before.at(-1)?.status).toBe("complete");
-      expect((await cli(["snapshot", "--config", config, "--quiet"], { env })).code).toBe(0);
+      expect((await cliHere(["snapshot", "--config", config, "--quiet"], { env })).code).toBe(0);
     },
   );
 

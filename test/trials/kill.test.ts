@@ -10,9 +10,10 @@ const SEED = Number(process.env["EXHIBIT_TRIAL_SEED"] ?? "1");
 /** Data directories that are killed at the same time; a process is on one core most of the time. */
 const LANES = TRIALS > 10 ? 2 : 1;
 
+const folder = scratch("trials");
+
 it(`survives kill -9 in every step of a run (${TRIALS} trials, seed ${SEED})`, { timeout: 1_800_000 }, async () => {
   const sandbox = await startSandbox();
-  const folder = scratch("trials");
   const lane = (number: number): Promise<TrialReport> => {
     const own = join(folder, String(number));
     mkdirSync(own);
