@@ -5,8 +5,11 @@ const conditions = ["exhibit-source", "node", "default"];
 /** Suites of whole processes and repeated runs, minutes of them: `EXHIBIT_TEST_LANES=all` (set in `.ci/run`) runs them too. */
 const LONG = [
   "test/cli/faults.test.ts",
+  "test/cli/settings.test.ts",
   "test/e2e/canary.test.ts",
   "test/e2e/kill.test.ts",
+  "test/e2e/moto.test.ts",
+  "test/e2e/replay.test.ts",
   "test/sandbox/github-denial.test.ts",
   "test/sandbox/google-denial.test.ts",
 ];
