@@ -147,7 +147,8 @@ export function distorted(output: Fields | undefined, fault: Fault, sent: string
   switch (fault.kind) {
     case "lost-marker": {
       const { Marker: _marker, NextToken: _next, nextToken: _token, ...rest } = output;
-      return "IsTruncated" in output ? { ...rest, IsTruncated: true } : rest;
+      // Where only a token promises more, an answer without one is a last page, and nobody could tell.
+      return "IsTruncated" in output ? { ...rest, IsTruncated: true } : output;
     }
     case "looping-marker": {
       const again = sent ?? marker("0");

@@ -9,6 +9,7 @@ import { afterAll } from "vitest";
 import { start } from "../../src/composition.ts";
 import type { Sandbox } from "../../src/sandbox/index.ts";
 import { defaultCacheFolder } from "../../src/store/embedded/template.ts";
+import { nodeCommand } from "./processes.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const TIMEOUT_MS = 120_000;
@@ -19,8 +20,8 @@ export interface CliOptions {
   /** Added to a bare environment: nothing of the machine's own accounts, proxies or database reaches the command. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Runs as this user and group; needs root. */
-  readonly uid?: number;
+  /** Permissions of files hold for it, even where the tests run as root. */
+  readonly heedsPermissions?: boolean;
 }
 
 export interface CliResult {
@@ -42,11 +43,11 @@ export interface RunningCli {
 
 /** Starts the real command line from the sources, as `npm run exhibit --` does. Every ending is checked for stack traces. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
-  const child = spawn(process.execPath, ["--conditions=exhibit-source", MAIN, ...args], {
+  const [command, ...before] = nodeCommand(options.heedsPermissions);
+  const child = spawn(command, [...before, "--conditions=exhibit-source", MAIN, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     cwd: options.cwd ?? tmpdir(),
     env: { ...bareEnvironment(), ...options.env },
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
   return follow(child, args);
 }
@@ -59,7 +60,10 @@ export function cli(args: readonly string[], options: CliOptions = {}): Promise<
  * The same command line within this process, which costs half a second less: for variants of output after the real process
  * has shown that a command works.
  */
-export async function cliHere(args: readonly string[], options: Omit<CliOptions, "uid"> = {}): Promise<CliResult> {
+export async function cliHere(
+  args: readonly string[],
+  options: Omit<CliOptions, "heedsPermissions"> = {},
+): Promise<CliResult> {
   const stdout = new Collected();
   const stderr = new Collected();
   const code = await start(args, {

@@ -24,17 +24,27 @@ export interface Running {
 
 export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Runs as this user and group; needs root. */
-  readonly uid?: number;
+  /** Permissions of files hold for it, even where the tests run as root. */
+  readonly heedsPermissions?: boolean;
   readonly cwd?: string;
+}
+
+/**
+ * This Node, as a command and what comes before its arguments. Root may write where permissions say that nobody may: with
+ * `heedsPermissions` it runs without the capabilities that allow it (setpriv, of util-linux).
+ */
+export function nodeCommand(heedsPermissions = false): readonly [string, ...string[]] {
+  return heedsPermissions && process.getuid?.() === 0
+    ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", process.execPath]
+    : [process.execPath];
 }
 
 /** Runs `node --conditions=exhibit-source <script> …args`. The caller kills it or waits for `exit`. */
 export function startScript(script: URL, args: readonly string[], options: ProcessOptions = {}): Running {
-  const child = spawn(process.execPath, ["--conditions=exhibit-source", script.pathname, ...args], {
+  const [command, ...before] = nodeCommand(options.heedsPermissions);
+  const child = spawn(command, [...before, "--conditions=exhibit-source", script.pathname, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, ...options.env },
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
   return follow(child);
