@@ -183,11 +183,14 @@ async function openObject(path: string, digest: Digest): Promise<FileHandle> {
   }
 }
 
+/** Buffers no larger than what is left: a run reads thousands of small objects, and the collector of garbage counts buffers. */
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  let left = (await handle.stat()).size;
   for (;;) {
-    const buffer = Buffer.allocUnsafeSlow(READ_CHUNK);
-    const { bytesRead } = await handle.read(buffer, 0, READ_CHUNK, null);
+    const buffer = Buffer.allocUnsafeSlow(Math.min(READ_CHUNK, Math.max(left, 0) + 1));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
     if (bytesRead === 0) return;
+    left -= bytesRead;
     yield buffer.subarray(0, bytesRead);
   }
 }
