@@ -40,6 +40,8 @@ export function objectPath(dataDir: string, digest: Digest): string {
 class FileBlobs implements BlobStore {
   readonly #root: string;
   readonly #temporary: string;
+  /** Folders whose own names are known to be on the disk. */
+  readonly #durable = new Set<string>();
 
   constructor(root: string, temporary: string) {
     this.#root = root;
@@ -99,7 +101,7 @@ class FileBlobs implements BlobStore {
   async #publish(draft: string, digest: Digest): Promise<void> {
     const path = this.#path(digest);
     const folder = join(this.#root, digest.slice(0, 2));
-    await mkdir(folder, { recursive: true, mode: 0o750 });
+    if ((await mkdir(folder, { recursive: true, mode: 0o750 })) !== undefined) this.#durable.delete(folder);
     try {
       await link(draft, path);
     } catch (error) {
@@ -108,7 +110,9 @@ class FileBlobs implements BlobStore {
       if (!(await this.#isIntact(path, digest))) await rename(draft, path);
     }
     await syncPath(folder);
+    if (this.#durable.has(folder)) return;
     await syncPath(this.#root);
+    this.#durable.add(folder);
   }
 
   async #isIntact(path: string, digest: Digest): Promise<boolean> {

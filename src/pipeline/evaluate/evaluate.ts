@@ -6,6 +6,7 @@ import {
   scopeKey,
   type CheckResult,
   type CheckRunRow,
+  type Digest,
   type Instant,
   type StoredEvidence,
 } from "../../core/index.ts";
@@ -65,9 +66,12 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     cache.keep((evidenceId) => (lastRead.get(evidenceId) ?? index) > index);
   }
   const rows: CheckRunRow[] = [];
+  // Checks of platforms that were not asked have the same, empty results: one object for all of them, written once.
+  const stored = new Map<Digest, Digest>();
   for (const file of files.values()) {
     const resultsDigest = await file.spool.end();
-    const resultsBlob = await storePacked(workshop.blobs, file.spool.read());
+    const resultsBlob = stored.get(resultsDigest) ?? (await storePacked(workshop.blobs, file.spool.read()));
+    stored.set(resultsDigest, resultsBlob);
     const { id: checkId, version: checkVersion } = file.check;
     rows.push({
       checkId,
