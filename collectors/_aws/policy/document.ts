@@ -28,18 +28,21 @@ export interface Statement {
   readonly condition: Condition | undefined;
 }
 
-const parsed = new WeakMap<object, readonly Statement[]>();
+/** A property of the document, not a WeakMap: V8's young collections keep all values of a map that is old itself. */
+const PARSED = Symbol("statements");
 
 /**
  * The statements of a document, normalised; parsed once for each document object.
  * @throws Undetermined (schema-mismatch) when the document is not one that the policy grammar allows: what it grants is unknown
  */
-export function statementsOf(document: RawDocument): readonly Statement[] {
-  let statements = parsed.get(document);
+export function statementsOf(
+  document: RawDocument & { readonly [PARSED]?: readonly Statement[] },
+): readonly Statement[] {
+  let statements = document[PARSED];
   if (statements === undefined) {
     const list = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
     statements = list.map(parseStatement);
-    parsed.set(document, statements);
+    if (Object.isExtensible(document)) Object.defineProperty(document, PARSED, { value: statements });
   }
   return statements;
 }

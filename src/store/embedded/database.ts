@@ -130,6 +130,12 @@ async function queryOn<Row>(
   text: string,
   params: readonly SqlValue[],
 ): Promise<readonly Row[]> {
-  const { rows } = await on.query<Row>(text, [...params]);
-  return rows;
+  const values = [...params];
+  try {
+    return (await on.query<Row>(text, values)).rows;
+  } finally {
+    // PGlite's mutex makes a generator function a call, and V8 puts the map of each among its old objects. The call's values
+    // hang on that map: left there, all rows ever written outlive every collection of young objects.
+    values.length = 0;
+  }
 }
