@@ -2,11 +2,9 @@ import { defineCollector } from "#sdk";
 import { chosenEndpoints, type AwsService } from "../_aws/endpoints.ts";
 import { metadataEndpoints } from "../_aws/metadata-credentials.ts";
 import { hostsOf } from "../_aws/partitions.ts";
-import { collect } from "./collector.ts";
 import { AwsConfigConfig } from "./config.ts";
 import { awsConfigKinds } from "./evidence.ts";
 import { awsConfigOperations } from "./operations.ts";
-import { preflight } from "./preflight.ts";
 
 const SERVICES: readonly AwsService[] = ["config", "sts", "organizations", "account", "sso", "sso-oidc"];
 
@@ -28,6 +26,10 @@ export const awsConfig = defineCollector<AwsConfigConfig>({
     ...chosenEndpoints(SERVICES, config.endpoint, env),
     ...(config.allowInstanceMetadata === true ? metadataEndpoints(env) : []),
   ],
-  preflight,
-  collect: (ctx) => collect(ctx),
+  // Loaded when asked for: the vendor's SDK costs every command its start.
+  preflight: async (ctx, options) => (await import("./preflight.ts")).preflight(ctx, options),
+  async *collect(ctx) {
+    const { collect } = await import("./collector.ts");
+    yield* collect(ctx);
+  },
 });

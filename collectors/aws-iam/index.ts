@@ -2,11 +2,9 @@ import { defineCollector } from "#sdk";
 import { chosenEndpoints, type AwsService } from "../_aws/endpoints.ts";
 import { metadataEndpoints } from "../_aws/metadata-credentials.ts";
 import { hostsOf } from "../_aws/partitions.ts";
-import { collect } from "./collector.ts";
 import { AwsIamConfig } from "./config.ts";
 import { awsIamKinds } from "./evidence.ts";
 import { awsIamOperations } from "./operations.ts";
-import { preflight } from "./preflight.ts";
 
 const SERVICES: readonly AwsService[] = [
   "iam",
@@ -39,6 +37,10 @@ export const awsIam = defineCollector<AwsIamConfig>({
   ],
   // Keys and tokens come from the credential chain. An external id stands in the trust policies that are collected.
   secretSettings: [],
-  preflight,
-  collect: (ctx) => collect(ctx),
+  // Loaded when asked for: the vendor's SDK costs every command its start.
+  preflight: async (ctx, options) => (await import("./preflight.ts")).preflight(ctx, options),
+  async *collect(ctx) {
+    const { collect } = await import("./collector.ts");
+    yield* collect(ctx);
+  },
 });

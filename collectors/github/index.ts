@@ -1,9 +1,7 @@
 import { defineCollector } from "#sdk";
-import { collect } from "./collector.ts";
 import { basesOf, GithubConfig } from "./config.ts";
 import { githubKinds } from "./evidence.ts";
 import { githubOperations } from "./operations.ts";
-import { preflight } from "./preflight.ts";
 
 /** GitHub organizations on github.com or GitHub Enterprise Server. */
 export const github = defineCollector<GithubConfig>({
@@ -20,6 +18,10 @@ export const github = defineCollector<GithubConfig>({
     const { rest, graphql } = basesOf(config);
     return rest === graphql ? [rest] : [rest, graphql];
   },
-  preflight,
-  collect: (ctx) => collect(ctx),
+  // Loaded when asked for: the vendor's SDK costs every command its start.
+  preflight: async (ctx, options) => (await import("./preflight.ts")).preflight(ctx, options),
+  async *collect(ctx) {
+    const { collect } = await import("./collector.ts");
+    yield* collect(ctx);
+  },
 });

@@ -1,6 +1,8 @@
 import type { AnyKind, Operation } from "#sdk";
 import * as evidence from "./evidence.ts";
-import { CREATE_TOKEN, FIND_INSTALLATION } from "./sign-in.ts";
+
+const CREATE_TOKEN = "github:apps.create-installation-access-token";
+const FIND_INSTALLATION = "github:apps.get-org-installation";
 
 interface Details {
   /** GitHub App permission `name:level`, organization permissions with `organization_` or as GitHub calls them; null when none. */

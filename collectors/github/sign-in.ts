@@ -10,9 +10,6 @@ export interface TokenSource {
   token(fresh?: boolean): Promise<string>;
 }
 
-export const CREATE_TOKEN = "github:apps.create-installation-access-token";
-export const FIND_INSTALLATION = "github:apps.get-org-installation";
-
 /** The credentials for one organization. @throws ExhibitError AUTH_MISSING when nothing is configured */
 export function tokenSource(ctx: CollectContext<GithubConfig>, door: Door, organization: string): TokenSource {
   const { auth } = ctx.config;

@@ -1,5 +1,6 @@
 import { type GapReason, isExhibitError, messageOf } from "#core";
 import type { Door } from "#sdk";
+import type { GoogleWorkspaceConfig } from "./config.ts";
 import type { DnsAnswer } from "./evidence.ts";
 
 export type RecordType = "TXT" | "MX";
@@ -14,10 +15,16 @@ const NOERROR = 0;
 const NXDOMAIN = 3;
 const UNREADABLE = "the answer is not the resolver's JSON";
 
-export const RESOLVERS = {
+const RESOLVERS = {
   google: "https://dns.google/resolve",
   cloudflare: "https://cloudflare-dns.com/dns-query",
 } as const;
+
+export function resolverUrl({ dns, endpoint }: Pick<GoogleWorkspaceConfig, "dns" | "endpoint">): string {
+  const chosen = dns?.resolver;
+  if (chosen === "google" || chosen === "cloudflare") return RESOLVERS[chosen];
+  return chosen ?? (endpoint === undefined ? RESOLVERS.google : `${endpoint.replace(/\/+$/, "")}/resolve`);
+}
 
 /**
  * DNS over HTTPS in the JSON form that Google and Cloudflare share, so that answers pass the door like any other and

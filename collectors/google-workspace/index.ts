@@ -1,10 +1,8 @@
 import { defineCollector } from "#sdk";
-import { collect } from "./collector.ts";
 import { GoogleWorkspaceConfig } from "./config.ts";
+import { resolverUrl } from "./dns.ts";
 import { googleWorkspaceKinds } from "./evidence.ts";
 import { googleWorkspaceOperations } from "./operations.ts";
-import { preflight } from "./preflight.ts";
-import { resolverUrl } from "./session.ts";
 
 /** Google Workspace: directory, reports, settings by the Policy API, and the mail records of its domains. */
 export const googleWorkspace = defineCollector<GoogleWorkspaceConfig>({
@@ -28,6 +26,10 @@ export const googleWorkspace = defineCollector<GoogleWorkspaceConfig>({
       ? []
       : [new URL(resolverUrl(config)).origin]),
   ],
-  preflight,
-  collect: (ctx) => collect(ctx),
+  // Loaded when asked for: the vendor's SDK costs every command its start.
+  preflight: async (ctx, options) => (await import("./preflight.ts")).preflight(ctx, options),
+  async *collect(ctx) {
+    const { collect } = await import("./collector.ts");
+    yield* collect(ctx);
+  },
 });

@@ -1,7 +1,8 @@
 import type { AnyKind, Operation } from "#sdk";
 import * as evidence from "./evidence.ts";
 import { SCOPES, type ScopeName } from "./scopes.ts";
-import { TOKEN_OPERATION } from "./token.ts";
+
+export const TOKEN_OPERATION = "google-oauth:token";
 
 interface Read {
   readonly path: string;

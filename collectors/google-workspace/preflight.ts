@@ -12,11 +12,10 @@ import {
   mobileDeviceKind,
   tokenKind,
 } from "./evidence.ts";
-import { googleWorkspaceOperations } from "./operations.ts";
+import { googleWorkspaceOperations, TOKEN_OPERATION } from "./operations.ts";
 import { PROBES } from "./probes.ts";
 import { openSession, type TenantSession } from "./session.ts";
 import { signIn } from "./sign-in.ts";
-import { TOKEN_OPERATION } from "./token.ts";
 
 type Include = NonNullable<GoogleWorkspaceConfig["include"]>;
 

@@ -2,7 +2,7 @@ import { type Clock, scopeKey, type Scope } from "#core";
 import type { CollectContext, Door } from "#sdk";
 import { type GoogleClients, googleClients } from "./clients.ts";
 import { DEFAULT_SELECTORS, type GoogleWorkspaceConfig } from "./config.ts";
-import { dnsOverHttps, type Resolver, RESOLVERS } from "./dns.ts";
+import { dnsOverHttps, type Resolver, resolverUrl } from "./dns.ts";
 import type { Problem } from "./errors.ts";
 import { googleWorkspaceOperations } from "./operations.ts";
 import type { TokenSource } from "./token.ts";
@@ -57,12 +57,6 @@ export function openSession({ ctx, customer, tokens, resolver }: SessionParts): 
       return { reason: "denied", detail: `the delegation does not cover ${needed}`, name: "ScopeNotDelegated" };
     },
   };
-}
-
-export function resolverUrl({ dns, endpoint }: GoogleWorkspaceConfig): string {
-  const chosen = dns?.resolver;
-  if (chosen === "google" || chosen === "cloudflare") return RESOLVERS[chosen];
-  return chosen ?? (endpoint === undefined ? RESOLVERS.google : `${endpoint.replace(/\/+$/, "")}/resolve`);
 }
 
 export function anonymousClients(door: Door, tokens: TokenSource, config: GoogleWorkspaceConfig): GoogleClients {

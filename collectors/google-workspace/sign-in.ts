@@ -5,7 +5,8 @@ import type { GoogleWorkspaceConfig } from "./config.ts";
 import { anonymousClients, PLATFORM } from "./session.ts";
 import { neededScopes } from "./scopes.ts";
 import { serviceAccount } from "./service-account.ts";
-import { openTokens, TOKEN_OPERATION, type TokenSource } from "./token.ts";
+import { TOKEN_OPERATION } from "./operations.ts";
+import { openTokens, type TokenSource } from "./token.ts";
 
 export interface SignedIn {
   readonly customer: string;

@@ -1,9 +1,9 @@
 import { ExhibitError, type Clock } from "#core";
 import type { Door } from "#sdk";
 import { lineOf } from "./errors.ts";
+import { TOKEN_OPERATION } from "./operations.ts";
 import { assertion, type ServiceAccount } from "./service-account.ts";
 
-export const TOKEN_OPERATION = "google-oauth:token";
 /** The audience is Google's own URL also where another endpoint answers: it names who is meant, not where. */
 const AUDIENCE = "https://oauth2.googleapis.com/token";
 /** A token is renewed before it runs out in the middle of a page. */
