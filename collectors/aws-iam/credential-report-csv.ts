@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 
 /** `user` of the root user's row. */
@@ -13,6 +14,8 @@ const REQUIRED_COLUMNS = [
   "access_key_1_active",
   "access_key_2_active",
 ];
+
+const PIECE_BYTES = 64 * 1024;
 
 export type ReportRow = Record<string, string>;
 
@@ -34,8 +37,10 @@ export async function* parseCredentialReport(content: Uint8Array): AsyncGenerato
     headerSeen = true;
     return checkHeader(header);
   };
-  const parser = parse({ columns, bom: true, skip_empty_lines: true, relax_column_count: false });
-  parser.end(Buffer.from(content));
+  // In pieces, because the parser makes all rows of what it is given before it hands out the first.
+  const parser = Readable.from(piecesOf(content), { objectMode: false }).pipe(
+    parse({ columns, bom: true, skip_empty_lines: true, relax_column_count: false }),
+  );
   let rows = 0;
   try {
     for await (const row of parser) {
@@ -48,6 +53,10 @@ export async function* parseCredentialReport(content: Uint8Array): AsyncGenerato
     throw new ReportUnreadable(`the credential report cannot be read after row ${rows}: ${code}`);
   }
   if (!headerSeen) throw new ReportUnreadable("the credential report is empty");
+}
+
+function* piecesOf(content: Uint8Array): Generator<Uint8Array, void, void> {
+  for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.subarray(from, from + PIECE_BYTES);
 }
 
 function checkHeader(header: readonly string[]): string[] {

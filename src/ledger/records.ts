@@ -82,7 +82,10 @@ export function rootOfRecordProof({ record, salt, index, size, path }: RecordPro
   return node.toString("hex");
 }
 
-/** Lines of a byte stream without their newlines, as bytes; the last line needs none. */
+/**
+ * Lines of a byte stream without their newlines, as bytes; the last line needs none. A line within one chunk is a view of
+ * that chunk, so that a reader who keeps lines MUST copy them.
+ */
 export async function* byteLines(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Buffer, void, void> {
@@ -91,7 +94,8 @@ export async function* byteLines(
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let start = 0;
     for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
-      yield Buffer.concat([...rest, bytes.subarray(start, end)]);
+      const line = bytes.subarray(start, end);
+      yield rest.length === 0 ? line : Buffer.concat([...rest, line]);
       rest = [];
       start = end + 1;
     }

@@ -1,9 +1,10 @@
 import { sha256, type Assessment, type CheckResult, type ReportData, type Run } from "../core/index.ts";
+import { byteLines } from "../ledger/records.ts";
+import { isPass } from "./evaluate/result-file.ts";
 import { readPacked } from "./packing.ts";
 import { parameterOrigins } from "./parameters.ts";
 import type { Criteria } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
-import { linesOf } from "./spool.ts";
 
 /** Results embedded in one report: what matters first, and no more than a browser opens with ease. */
 const OPEN_RESULTS_PER_CHECK = 300;
@@ -26,15 +27,15 @@ export async function reportData(
     let open = 0;
     let passes = 0;
     let omitted = 0;
-    for await (const line of linesOf(readPacked(workshop.blobs, row.resultsBlob))) {
-      const isPass = line.includes('"outcome":"pass"');
-      if (isPass ? passes >= PASSES_PER_CHECK : open >= OPEN_RESULTS_PER_CHECK) {
+    for await (const line of byteLines(readPacked(workshop.blobs, row.resultsBlob))) {
+      const passed = isPass(line);
+      if (passed ? passes >= PASSES_PER_CHECK : open >= OPEN_RESULTS_PER_CHECK) {
         omitted += 1;
         continue;
       }
-      if (isPass) passes += 1;
+      if (passed) passes += 1;
       else open += 1;
-      results.push(JSON.parse(line) as CheckResult);
+      results.push(JSON.parse(line.toString("utf8")) as CheckResult);
     }
     if (omitted > 0) resultsOmitted[row.checkId] = omitted;
   }

@@ -13,12 +13,11 @@ import {
   type SealEntry,
   type Scope,
 } from "../core/index.ts";
-import { recordsRoot, saltSeed } from "../ledger/records.ts";
+import { byteLines, recordsRoot, saltSeed } from "../ledger/records.ts";
 import type { AnyCollector, AnyKind } from "../sdk/index.ts";
 import type { Capture } from "./capture.ts";
 import { storePacked } from "./packing.ts";
 import type { Workshop } from "./ports.ts";
-import { linesOf } from "./spool.ts";
 
 export interface SealContext {
   readonly workshop: Workshop;
@@ -61,7 +60,7 @@ async function sealable(capture: Capture, context: SealContext): Promise<Evidenc
   const recordsDigest = await capture.records.end();
   const gapsDigest = await capture.gaps.end();
   const seed = saltSeed(workshop.saltKey, recordsDigest);
-  const root = await recordsRoot(seed, linesOf(capture.records.read()));
+  const root = await recordsRoot(seed, byteLines(capture.records.read()));
   const recordsBlob = await storePacked(workshop.blobs, capture.records.read());
   const gapsBlob = capture.gaps.lines === 0 ? undefined : await storePacked(workshop.blobs, capture.gaps.read());
   const list = exchangeList(kind, scope, context);

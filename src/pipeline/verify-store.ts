@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, isExhibitError, messageOf, sha256, type Digest, type StoredEvidence } from "../core/index.ts";
 import { resultsDigest } from "../ledger/leaves.ts";
-import { recordsRoot } from "../ledger/records.ts";
+import { byteLines, recordsRoot } from "../ledger/records.ts";
 import { readPacked } from "./packing.ts";
 import type { Workshop } from "./ports.ts";
-import { linesOf } from "./spool.ts";
 
 const RUNS = 100_000;
 
@@ -51,7 +50,7 @@ async function verifyEvidence(workshop: Workshop, stored: StoredEvidence): Promi
   const file = `evidence ${evidence.id}`;
   try {
     await expectDigest("records", readPacked(workshop.blobs, stored.recordsBlob), evidence.records.digest);
-    const root = await recordsRoot(stored.saltSeed, linesOf(readPacked(workshop.blobs, stored.recordsBlob)));
+    const root = await recordsRoot(stored.saltSeed, byteLines(readPacked(workshop.blobs, stored.recordsBlob)));
     if (root !== evidence.records.recordsRoot)
       return { file, ok: false, problem: "the records do not lead to the sealed root" };
     await expectDigest("exchanges", readPacked(workshop.blobs, stored.exchangesBlob), evidence.exchanges.digest);

@@ -17,7 +17,13 @@ export default defineCheck({
   expected: () => "each group has at least one member",
   test(record, ctx) {
     const users = ctx.read(userKind);
-    const members = indexed(users, "group", ({ GroupList }) => GroupList).get(record.GroupName) ?? [];
+    const members =
+      indexed(
+        users,
+        "group",
+        ({ GroupList }) => GroupList,
+        ({ UserName }) => UserName,
+      ).get(record.GroupName) ?? [];
     if (members.length > 0) return pass(`${members.length} ${members.length === 1 ? "member" : "members"}`);
     complete(users);
     return fail("no member");

@@ -29,12 +29,13 @@ export default defineCheck({
     if (isRoot(record)) return notApplicable("the root user: judged by the checks of the root user");
     if (!hasPassword(record)) return notApplicable(`${record.user} has no console password`);
     if (!flag(record, "mfa_active")) return fail("console password without any MFA");
-    const virtual = indexed(ctx.read(virtualMfaKind), "user", (device) => device.User?.Arn).get(record.arn) ?? [];
-    if (virtual[0] !== undefined) return fail(`virtual MFA device ${virtual[0].SerialNumber}`);
+    const virtual = indexed(ctx.read(virtualMfaKind), "user", (device) => device.User?.Arn, serialNumber);
+    const [first] = virtual.get(record.arn) ?? [];
+    if (first !== undefined) return fail(`virtual MFA device ${first}`);
     const devices = ctx.read(mfaDeviceKind);
-    const own = indexed(devices, "user", (device) => device.UserName).get(record.user) ?? [];
-    const phishable = own.find(({ SerialNumber }) => !/:u2f\//.test(SerialNumber));
-    if (phishable !== undefined) return fail(`MFA device ${phishable.SerialNumber} is not a FIDO device`);
+    const own = indexed(devices, "user", (device) => device.UserName, serialNumber).get(record.user) ?? [];
+    const phishable = own.find((serial) => !/:u2f\//.test(serial));
+    if (phishable !== undefined) return fail(`MFA device ${phishable} is not a FIDO device`);
     complete(devices);
     if (own.length === 0)
       throw new Undetermined(
@@ -101,3 +102,7 @@ export default defineCheck({
     { name: "IAM-22: the root row", record: rootRow(), outcome: "not-applicable" },
   ],
 });
+
+function serialNumber({ SerialNumber }: { readonly SerialNumber: string }): string {
+  return SerialNumber;
+}

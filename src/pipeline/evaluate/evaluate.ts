@@ -42,28 +42,32 @@ export interface Evaluation {
 
 /**
  * Judges sealed evidence: one streaming pass over each capture through all checks of its kind. Memory holds the kinds
- * that checks *read* of one account at a time, as bytes, never the populations that they judge.
+ * that checks *read* of one account at a time, as an index of their keys, never the populations that they judge.
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const { workshop, checks, asOf } = options;
   const sources = new Sources(options.evidence, asOf);
   const files = new Map(checks.map((check) => [check.id, resultFile(check, options)]));
   const aggregator = createCheckAggregator();
-  const cache = new TableCache(workshop);
+  const cache = new TableCache(workshop, options.folder);
   const all = jobs(checks, sources);
   const lastRead = new Map(
     all.flatMap(({ reads }, index) => [...reads.values()].flat().map(({ stored }) => [stored.evidence.id, index])),
   );
-  for (const [index, job] of all.entries()) {
-    options.onProgress?.("judging", {
-      done: index,
-      total: all.length,
-      kind: job.kind.id,
-      scope: scopeKey(job.source.scope),
-    });
-    for (const check of job.checks) aggregator.enumerate(enumeration(check, job));
-    await judgeSource(job, await openReads(job.reads, cache), files, aggregator, options);
-    cache.keep((evidenceId) => (lastRead.get(evidenceId) ?? index) > index);
+  try {
+    for (const [index, job] of all.entries()) {
+      options.onProgress?.("judging", {
+        done: index,
+        total: all.length,
+        kind: job.kind.id,
+        scope: scopeKey(job.source.scope),
+      });
+      for (const check of job.checks) aggregator.enumerate(enumeration(check, job));
+      await judgeSource(job, await openReads(job.reads, cache), files, aggregator, options);
+      cache.keep((evidenceId) => (lastRead.get(evidenceId) ?? index) > index);
+    }
+  } finally {
+    cache.keep(() => false);
   }
   const rows: CheckRunRow[] = [];
   // Checks of platforms that were not asked have the same, empty results: one object for all of them, written once.

@@ -1,21 +1,25 @@
+import { join } from "node:path";
+import { byteLines } from "../../ledger/records.ts";
 import type { AnyKind } from "../../sdk/index.ts";
 import { readPacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
+import { RecordBytes } from "./record-bytes.ts";
 import type { Source } from "./sources.ts";
 
 /** Parsed records kept of a population: all of a small one, once or twice as many of those last asked for of a large one. */
 const KEPT_RECORDS = 1_000;
-const NEWLINE = 0x0a;
+/** How much is read at once of a population that is gone through from its first record to its last. */
+const BLOCK_BYTES = 128 * 1024;
 
 /**
- * Records of one capture by key. In memory are the sealed bytes and a few parsed records, because ten thousand parsed
+ * Records of one capture by key. In memory are where each record lies and a few parsed ones, because ten thousand parsed
  * roles take several times their bytes, and what checks derive from each and keep by it as much again. A record of a
  * large population may therefore be parsed again when it is read again, and is another object then.
  */
 export class Table {
   readonly evidenceId: string;
-  readonly #bytes: Buffer;
-  /** Where each record ends, its newline left out; the next one begins after that. */
+  readonly #bytes: RecordBytes;
+  /** Where each record ends; the next one begins there. */
   readonly #ends: number[] = [];
   readonly #places = new Map<string, number>();
   #recent = new Map<number, unknown>();
@@ -23,16 +27,27 @@ export class Table {
   /** The first record, which checks that only say what they have read ask for time and again. */
   #first: unknown;
 
-  constructor(evidenceId: string, bytes: Buffer, kind: AnyKind) {
+  constructor(evidenceId: string, path: string) {
     this.evidenceId = evidenceId;
-    this.#bytes = bytes;
-    for (let start = 0; start < bytes.length; start = (this.#ends.at(-1) ?? 0) + 1) {
-      const newline = bytes.indexOf(NEWLINE, start);
-      const place = this.#ends.push(newline === -1 ? bytes.length : newline) - 1;
-      const record = this.#parse(place);
-      this.#places.set(kind.key(record), place);
-      if (place === 0) this.#first = record;
-    }
+    this.#bytes = new RecordBytes(path);
+  }
+
+  /** Adds the next record, given as its line without the newline. */
+  add(line: Buffer, kind: AnyKind): void {
+    const record = parse(line);
+    this.#bytes.append(line);
+    const place = this.#ends.push(this.#bytes.length) - 1;
+    this.#places.set(kind.key(record), place);
+    if (place === 0) this.#first = record;
+  }
+
+  /** No record is added any more. */
+  end(): void {
+    this.#bytes.end();
+  }
+
+  close(): void {
+    this.#bytes.close();
   }
 
   get(key: string): unknown {
@@ -40,16 +55,31 @@ export class Table {
     return place === undefined ? undefined : this.#kept(place);
   }
 
+  /** Each record once, in the order in which its key was first added. */
   *records(): Generator<unknown, void, void> {
     const small = this.#places.size <= KEPT_RECORDS;
-    for (const place of this.#places.values())
-      yield small ? this.#kept(place) : (this.#known(place) ?? this.#parse(place));
+    let block: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
+    for (const place of this.#places.values()) {
+      const known = small ? this.#kept(place) : this.#known(place);
+      if (known !== undefined) {
+        yield known;
+        continue;
+      }
+      const start = this.#startOf(place);
+      const end = this.#ends[place] ?? start;
+      if (start < block.start || end > block.start + block.bytes.length)
+        block = {
+          start,
+          bytes: this.#bytes.read(start, Math.min(Math.max(end, start + BLOCK_BYTES), this.#bytes.length)),
+        };
+      yield parse(block.bytes.subarray(start - block.start, end - block.start));
+    }
   }
 
   #kept(place: number): unknown {
     const known = this.#recent.get(place);
     if (known !== undefined) return known;
-    const record = this.#known(place) ?? this.#parse(place);
+    const record = this.#known(place) ?? parse(this.#bytes.read(this.#startOf(place), this.#ends[place] ?? 0));
     if (this.#recent.size >= KEPT_RECORDS) {
       this.#older = this.#recent;
       this.#recent = new Map();
@@ -62,15 +92,29 @@ export class Table {
     return place === 0 ? this.#first : (this.#recent.get(place) ?? this.#older.get(place));
   }
 
-  #parse(place: number): unknown {
-    const start = place === 0 ? 0 : (this.#ends[place - 1] ?? 0) + 1;
-    return JSON.parse(this.#bytes.toString("utf8", start, this.#ends[place]));
+  #startOf(place: number): number {
+    return place === 0 ? 0 : (this.#ends[place - 1] ?? 0);
   }
 }
 
-/** Reads a capture's records; the object store checks their digest on the way. */
-export async function loadTable(workshop: Pick<Workshop, "blobs">, { stored }: Source, kind: AnyKind): Promise<Table> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of readPacked(workshop.blobs, stored.recordsBlob)) chunks.push(chunk);
-  return new Table(stored.evidence.id, Buffer.concat(chunks), kind);
+function parse(line: Buffer): unknown {
+  return JSON.parse(line.toString("utf8"));
+}
+
+/** Reads a capture's records; the object store checks their digest on the way. `folder` is for what memory should not hold. */
+export async function loadTable(
+  workshop: Pick<Workshop, "blobs">,
+  { stored }: Source,
+  kind: AnyKind,
+  folder: string,
+): Promise<Table> {
+  const table = new Table(stored.evidence.id, join(folder, `${stored.evidence.id}.read.ndjson`));
+  try {
+    for await (const line of byteLines(readPacked(workshop.blobs, stored.recordsBlob))) table.add(line, kind);
+    table.end();
+    return table;
+  } catch (error) {
+    table.close();
+    throw error;
+  }
 }

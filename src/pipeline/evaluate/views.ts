@@ -7,17 +7,20 @@ import { loadTable, type Table } from "./table.ts";
 /** Loads what checks read beside their own subject, once for each capture. */
 export class TableCache {
   readonly #workshop: Pick<Workshop, "blobs">;
+  readonly #folder: string;
   readonly #tables = new Map<string, Table>();
 
-  constructor(workshop: Pick<Workshop, "blobs">) {
+  /** @param folder where large captures lie while they are read */
+  constructor(workshop: Pick<Workshop, "blobs">, folder: string) {
     this.#workshop = workshop;
+    this.#folder = folder;
   }
 
   async load(source: Source, kind: AnyKind): Promise<Table> {
     const id = source.stored.evidence.id;
     let table = this.#tables.get(id);
     if (table === undefined) {
-      table = await loadTable(this.#workshop, source, kind);
+      table = await loadTable(this.#workshop, source, kind, this.#folder);
       this.#tables.set(id, table);
     }
     return table;
@@ -25,7 +28,11 @@ export class TableCache {
 
   /** Forgets every capture of which `needed` says false. */
   keep(needed: (evidenceId: string) => boolean): void {
-    for (const id of this.#tables.keys()) if (!needed(id)) this.#tables.delete(id);
+    for (const [id, table] of this.#tables) {
+      if (needed(id)) continue;
+      table.close();
+      this.#tables.delete(id);
+    }
   }
 }
 

@@ -1,14 +1,20 @@
 import { existsSync } from "node:fs";
 import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { PGlite } from "@electric-sql/pglite";
 import { corrupt } from "../sql-error.ts";
 import { openFailure, ServerLog } from "./failures.ts";
 import { readTemplate, writeTemplate, type Template } from "./template.ts";
+import { unpack } from "./unpack.ts";
 
 /** Folder of the database in the data directory, and where a new one is built. */
 export const DATABASE_FOLDER = "db";
 const BUILD_FOLDER = "db.new";
+/** What no cluster is without. */
+const CLUSTER_FILES = ["PG_VERSION", "global/pg_control", "base/1/PG_VERSION"];
+const gunzipped = promisify(gunzip);
 
 /**
  * Makes sure that `<folder>/db` holds a PostgreSQL cluster. A new one is built beside it, synced and renamed into place, so
@@ -32,15 +38,19 @@ export async function ensureCluster(folder: string, cacheFolder: string | undefi
   await syncPath(folder);
 }
 
-/** False when the template cannot be used: the cache must never be what stops a start. */
+/**
+ * Unpacked by ourselves: through PGlite it would take a start of PostgreSQL of its own. The first start on it finds a
+ * cluster as after a crash. False when the template cannot be used: the cache must never be what stops a start.
+ */
 async function buildFrom(template: Template, build: string): Promise<boolean> {
-  const log = new ServerLog();
   try {
-    const database = await PGlite.create({ dataDir: build, loadDataDir: template.cluster, onStderr: log.write });
-    await database.close();
-    return true;
+    unpack(await gunzipped(Buffer.from(await template.cluster.arrayBuffer())), build);
+    // A template has one server's lock file, which is of no process here.
+    await rm(join(build, "postmaster.pid"), { force: true });
+    if (CLUSTER_FILES.every((name) => existsSync(join(build, name)))) return true;
+    throw new Error("the archive holds no cluster");
   } catch (error) {
-    const failure = openFailure(error, log, build);
+    const failure = openFailure(error, new ServerLog(), build);
     await rm(build, { recursive: true, force: true });
     if (failure.code === "DISK_FULL") throw failure;
     await template.drop();

@@ -4,6 +4,7 @@ import { PGlite, type Transaction } from "@electric-sql/pglite";
 import type { ExhibitError } from "../../core/errors.ts";
 import type { Db, Queryable, SqlValue } from "../db.ts";
 import { fromFileSystem } from "../file-error.ts";
+import { keepBaselineCode } from "./baseline-code.ts";
 import { DATABASE_FOLDER, ensureCluster } from "./cluster.ts";
 import { DurableNodeFS, durableStartParams } from "./durable-fs.ts";
 import { openFailure, ServerLog, statementFailure } from "./failures.ts";
@@ -21,6 +22,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDb
   const folder = await prepareFolder(options.dataDir);
   const self = { pid: process.pid, command: options.command, since: new Date().toISOString() };
   const lock = await acquireOwnerLock(folder, self);
+  keepBaselineCode();
   const log = new ServerLog();
   const place = join(folder, DATABASE_FOLDER);
   try {
