@@ -1,20 +1,50 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
 
 // As Node resolves: no `module` condition, because the AWS SDK's builds for bundlers break under it.
 const conditions = ["exhibit-source", "node", "default"];
-/** Suites of whole processes and repeated runs, minutes of them: `EXHIBIT_TEST_LANES=all` (set in `.ci/run`) runs them too. */
-const LONG = [
+
+/** Suites of whole processes: minutes of them, so that no worker is left alone with one at the end. */
+const LONGEST = [
+  "test/e2e/denial.test.ts",
   "test/cli/faults.test.ts",
-  "test/cli/settings.test.ts",
-  "test/e2e/canary.test.ts",
+  "test/cli/journey.test.ts",
   "test/e2e/kill.test.ts",
-  "test/e2e/moto.test.ts",
-  "test/e2e/replay.test.ts",
   "test/sandbox/github-denial.test.ts",
+  "test/cli/settings.test.ts",
+  "test/e2e/replay.test.ts",
+  "test/web/browser.test.ts",
+  "test/e2e/canary.test.ts",
+  "test/e2e/moto.test.ts",
   "test/sandbox/google-denial.test.ts",
+  "test/store/durability.test.ts",
+  "test/store/open-embedded.test.ts",
+  "test/store/disk-full.test.ts",
+  "test/contract/aws-iam.contract.test.ts",
 ];
-const all = process.env["EXHIBIT_TEST_LANES"] === "all";
-if (!all) process.stderr.write(`long suites left to EXHIBIT_TEST_LANES=all: ${LONG.join(", ")}\n`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}`));
+      return index === -1 ? LONGEST.length : index;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
+/** They run whole processes, replace modules, patch what all files share, or measure memory. */
+const ALONE = [
+  "test/cli/**/*.test.ts",
+  "test/e2e/**/*.test.ts",
+  "test/store/**/*.test.ts",
+  "test/web/**/*.test.ts",
+  "collectors/github/test/recorded.test.ts",
+  "collectors/aws-iam/test/errors.test.ts",
+  "test/gateway/archive.test.ts",
+  "test/gateway/scale.test.ts",
+  "test/pipeline/recover.test.ts",
+];
 
 const summary = process.env["EXHIBIT_TEST_SUMMARY"];
 
@@ -22,11 +52,24 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   resolve: { conditions },
   test: {
-    include: ["src/**/*.test.ts", "collectors/**/*.test.ts", "test/**/*.test.ts"],
-    exclude: ["test/trials/**", "node_modules/**", ...(all ? [] : LONG)],
     reporters: summary === undefined ? ["default"] : ["default", ["json", { outputFile: summary }]],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    exclude: ["test/trials/**", "node_modules/**"],
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE } },
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          include: ["src/**/*.test.ts", "collectors/**/*.test.ts", "test/**/*.test.ts"],
+          exclude: ALONE,
+          // One process for many files: hundreds of checks and the vendors' SDKs are loaded once, not by each.
+          isolate: false,
+        },
+      },
+    ],
   },
 });

@@ -79,6 +79,7 @@ export async function runEstate(
     async results() {
       const all: CheckResult[] = [];
       for (const row of await workshop.store.checkRuns(result.run.id)) {
+        if (row.resultsBytes === 0) continue;
         for await (const line of linesOf(readPacked(workshop.blobs, row.resultsBlob)))
           all.push(JSON.parse(line) as CheckResult);
       }
