@@ -1,3 +1,5 @@
+import { withLongTextAsCdata } from "./long-text.ts";
+
 /** As much of an AWS SDK v3 HTTP request as a handler needs. */
 export interface AwsHttpRequest {
   readonly protocol: string;
@@ -47,7 +49,7 @@ export function awsRequestHandler(fetch: typeof globalThis.fetch): AwsRequestHan
           reason: response.statusText,
           headers: Object.fromEntries(response.headers),
           // The SDK takes bytes as they are; a web stream would be read by slower paths.
-          body: new Uint8Array(await response.arrayBuffer()),
+          body: await bytesOf(response),
         },
       };
     },
@@ -55,6 +57,11 @@ export function awsRequestHandler(fetch: typeof globalThis.fetch): AwsRequestHan
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
   };
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return /\bxml\b/i.test(response.headers.get("content-type") ?? "") ? withLongTextAsCdata(bytes) : bytes;
 }
 
 function urlOf({ protocol, hostname, port, path, query }: AwsHttpRequest): string {
