@@ -6,8 +6,13 @@ import type { Workshop } from "../ports.ts";
 import { RecordBytes } from "./record-bytes.ts";
 import type { Source } from "./sources.ts";
 
-/** Parsed records kept of a population: all of a small one, once or twice as many of those last asked for of a large one. */
-const KEPT_RECORDS = 1_000;
+/** A population up to this size is kept parsed. */
+const SMALL = 1_000;
+/**
+ * Parsed records kept of a larger one, each in the place of another. Few, so that they are gone before V8 counts them as
+ * old: a cache that turns over slowly fills the heap with dead records.
+ */
+const KEPT_OF_LARGE = 256;
 /** How much is read at once of a population that is gone through from its first record to its last. */
 const BLOCK_BYTES = 128 * 1024;
 
@@ -22,8 +27,9 @@ export class Table {
   /** Where each record ends; the next one begins there. */
   readonly #ends: number[] = [];
   readonly #places = new Map<string, number>();
-  #recent = new Map<number, unknown>();
-  #older = new Map<number, unknown>();
+  #kept: unknown[] = [];
+  /** Which record each slot of `#kept` holds. */
+  #keptPlaces = new Int32Array();
   /** The first record, which checks that only say what they have read ask for time and again. */
   #first: unknown;
 
@@ -44,6 +50,9 @@ export class Table {
   /** No record is added any more. */
   end(): void {
     this.#bytes.end();
+    const slots = this.#ends.length <= SMALL ? this.#ends.length : KEPT_OF_LARGE;
+    this.#kept = Array.from({ length: slots });
+    this.#keptPlaces = new Int32Array(slots).fill(-1);
   }
 
   close(): void {
@@ -52,15 +61,15 @@ export class Table {
 
   get(key: string): unknown {
     const place = this.#places.get(key);
-    return place === undefined ? undefined : this.#kept(place);
+    return place === undefined ? undefined : this.#record(place);
   }
 
   /** Each record once, in the order in which its key was first added. */
   *records(): Generator<unknown, void, void> {
-    const small = this.#places.size <= KEPT_RECORDS;
+    const small = this.#ends.length <= SMALL;
     let block: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
     for (const place of this.#places.values()) {
-      const known = small ? this.#kept(place) : this.#known(place);
+      const known = small ? this.#record(place) : this.#known(place);
       if (known !== undefined) {
         yield known;
         continue;
@@ -76,20 +85,20 @@ export class Table {
     }
   }
 
-  #kept(place: number): unknown {
-    const known = this.#recent.get(place);
+  #record(place: number): unknown {
+    const known = this.#known(place);
     if (known !== undefined) return known;
-    const record = this.#known(place) ?? parse(this.#bytes.read(this.#startOf(place), this.#ends[place] ?? 0));
-    if (this.#recent.size >= KEPT_RECORDS) {
-      this.#older = this.#recent;
-      this.#recent = new Map();
-    }
-    this.#recent.set(place, record);
+    const record = parse(this.#bytes.read(this.#startOf(place), this.#ends[place] ?? 0));
+    const slot = place % this.#kept.length;
+    this.#kept[slot] = record;
+    this.#keptPlaces[slot] = place;
     return record;
   }
 
   #known(place: number): unknown {
-    return place === 0 ? this.#first : (this.#recent.get(place) ?? this.#older.get(place));
+    if (place === 0) return this.#first;
+    const slot = place % this.#kept.length;
+    return this.#keptPlaces[slot] === place ? this.#kept[slot] : undefined;
   }
 
   #startOf(place: number): number {
