@@ -43,7 +43,8 @@ async function ask<T>(child: ChildProcess, request: SandboxRequest): Promise<T> 
     const [message] = (await Promise.race([answer, ended])) as [T];
     return message;
   } finally {
-    abort.abort();
+    // What lost the race is told by nobody: after an answer it is only the end of its own waiting.
     ended.catch(() => undefined);
+    abort.abort();
   }
 }

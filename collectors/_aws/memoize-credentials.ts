@@ -18,6 +18,7 @@ export function memoizeCredentials(load: CredentialSource, clock: Clock, place: 
   };
   return async () => {
     const asked = current;
+    // A load that failed has told those who waited for it; the next to ask has it done again.
     const held = await asked?.catch(() => undefined);
     const left = held?.expiration === undefined ? Infinity : held.expiration.getTime() - clock.now().getTime();
     // Whoever waited meanwhile for the same promise may have renewed it already.

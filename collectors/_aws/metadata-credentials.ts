@@ -48,21 +48,30 @@ export async function instanceCredentials({ door, signal }: MetadataAccess): Pro
 }
 
 async function readCredentials(response: Response, place: string): Promise<AwsCredentials> {
-  const failed = (): ExhibitError =>
-    new ExhibitError("AUTH_FAILED", `${place} gives no credentials (${response.status})`, {
+  const failed = (why: string): ExhibitError =>
+    new ExhibitError("AUTH_FAILED", `${place} gives no credentials (${why})`, {
       place,
       remedy: "Check the role of this machine, task or pod.",
     });
-  if (!response.ok) throw failed();
-  const body: unknown = await response.json().catch(() => undefined);
-  if (typeof body !== "object" || body === null) throw failed();
+  if (!response.ok) throw failed(String(response.status));
+  const body = parsed(await response.text());
+  if (typeof body !== "object" || body === null) throw failed("the answer is no JSON object");
   const { AccessKeyId, SecretAccessKey, Token, Expiration } = body as Record<string, unknown>;
   if (typeof AccessKeyId !== "string" || typeof SecretAccessKey !== "string" || typeof Token !== "string")
-    throw failed();
+    throw failed("the answer lacks AccessKeyId, SecretAccessKey or Token");
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     sessionToken: Token,
     ...(typeof Expiration === "string" ? { expiration: new Date(Expiration) } : {}),
   };
+}
+
+/** Undefined for no JSON. The parser's own error goes no further: it quotes the text, which may hold a secret key. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

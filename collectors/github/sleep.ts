@@ -4,5 +4,9 @@ export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** Waits; ends early without an error when the run is cancelled. */
 export const sleep: Sleep = async (ms, signal) => {
-  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 };

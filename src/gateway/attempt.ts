@@ -55,6 +55,7 @@ async function readBody(
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = response.body.getReader();
+  // The read below ends with the abort, and that is what is told; how the body took its cancellation matters to nobody.
   const cancel = (): void => void reader.cancel(signal.reason).catch(() => undefined);
   // A network of the caller's own (a test, a recorder) may not pass the signal on to its body.
   signal.addEventListener("abort", cancel, { once: true });

@@ -158,6 +158,7 @@ export class Ledger {
 
   async #exclusive<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work);
+    // The caller is told how its turn ended; the next one comes all the same.
     this.#queue = turn.catch(() => undefined);
     return turn;
   }

@@ -74,8 +74,13 @@ export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult
     await collectAll(run, options);
     return await finish({ workshop, run, criteria, nodeVersion: options.nodeVersion, onProgress: options.onProgress });
   } catch (error) {
-    // A store that cannot take even this leaves the run open, and the next start closes it. What is told is what failed first.
-    await fail(workshop, run, error).catch(() => undefined);
+    // A store that cannot take even this leaves the run open, and the next start closes it. What is thrown is what failed first.
+    await fail(workshop, run, error).catch((second: unknown) =>
+      options.onProgress("the failure could not be stored; the next start closes the run", {
+        run: run.id,
+        reason: messageOf(second),
+      }),
+    );
     throw error;
   } finally {
     await release?.();

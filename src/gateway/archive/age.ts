@@ -27,8 +27,9 @@ export function encryptTo(recipients: readonly string[]): (target: Sink) => Prom
     // Encrypting starts only when the header is written, which needs a reader: both run side by side.
     const pumped = pump(await encrypter.encrypt(readable), target);
     const writer = writable.getWriter();
-    // Failures are taken from `pumped`, which knows their cause.
+    // `closed` repeats what every write and `close` below are told by `pumped`, which knows the cause. It has no reader.
     writer.closed.catch(() => undefined);
+    // A write that waits for room must not wait for ever. Until the next call, nobody else looks at `pumped`.
     pumped.catch((error: unknown) => writer.abort(error));
     return {
       async write(bytes) {

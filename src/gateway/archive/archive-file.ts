@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Digest } from "../../core/digest.ts";
-import { ExhibitError, systemErrorCode } from "../../core/errors.ts";
+import { ExhibitError, messageOf, systemErrorCode } from "../../core/errors.ts";
 
 /** A finished archive; digest and bytes are of the file as stored, encrypted or not. */
 export interface StoredArchive {
@@ -15,7 +15,9 @@ export interface StoredArchive {
 export interface ArchiveFile {
   /** Resolves when the bytes are taken over; rejects with DISK_FULL and the like, then and on every later call. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Makes the file durable under its final name. */
+  /** Something is missing in the file: {@link finish} MUST reject with this error, or an earlier one. */
+  fail(error: unknown): void;
+  /** Makes the file durable under its final name. After a failure it removes the file and rejects with what failed first. */
   finish(): Promise<StoredArchive>;
 }
 
@@ -55,6 +57,9 @@ export async function createArchiveFile(options: ArchiveFileOptions): Promise<Ar
         throw error;
       });
     },
+    fail(error) {
+      failure ??= error;
+    },
     async finish() {
       try {
         if (failure !== undefined) throw failure;
@@ -62,14 +67,30 @@ export async function createArchiveFile(options: ArchiveFileOptions): Promise<Ar
         await rename(`${path}.partial`, path);
         await syncDirectory(directory);
       } catch (error) {
-        // Half an archive helps nobody and holds raw answers. What failed first is what is told.
-        await handle.close().catch(() => undefined);
-        await rm(`${path}.partial`, { force: true }).catch(() => undefined);
-        throw diskError(error, path);
+        throw await discard(handle, `${path}.partial`, diskError(error, path));
       }
       return { path, ...file.stored(), encryption: encrypt === undefined ? "none" : "age" };
     },
   };
+}
+
+/** Half an archive helps nobody and holds raw answers. What failed first is what is told, and what of it is left. */
+async function discard(handle: FileHandle, partial: string, failure: unknown): Promise<unknown> {
+  // The handle may be closed already; of what was written through it nothing is kept, so its end does not matter.
+  await handle.close().catch(() => undefined);
+  try {
+    await rm(partial, { force: true });
+    return failure;
+  } catch (cause) {
+    const left = `it could not be removed (${systemErrorCode(cause) ?? messageOf(cause)}) and holds raw answers`;
+    const { code, message } =
+      failure instanceof ExhibitError ? failure : ({ code: "INTERNAL", message: messageOf(failure) } as const);
+    return new ExhibitError(code, `${message}; ${left}`, {
+      place: partial,
+      cause: failure,
+      remedy: "Remove the file.",
+    });
+  }
 }
 
 async function createFile(

@@ -53,23 +53,25 @@ export interface ExchangeArchiveOptions extends ArchiveFileOptions {
 export async function createExchangeArchive(options: ExchangeArchiveOptions): Promise<ExchangeArchive> {
   const file = await createArchiveFile(options);
   const warcinfoId = recordId();
+  /** The last write; once one has failed, so has every later one. */
   let tail: Promise<void> = Promise.resolve();
-  const enqueue = (entries: readonly WarcEntry[]): Promise<void> => {
-    const members = Promise.all(entries.map(warcMember));
-    // A failure of the file repeats on every write, so nothing is lost by not looking at it twice.
-    members.catch(() => undefined);
-    tail = tail
-      .catch(() => undefined)
-      .then(async () => {
-        for (const member of await members) await file.write(member);
-      });
+  const enqueue = (entries: () => readonly WarcEntry[]): Promise<void> => {
+    // Compressed side by side and written in turn: what fails here is told in its turn.
+    const compress = async () => Promise.all(entries().map(warcMember));
+    const made = Promise.allSettled([compress()]);
+    tail = tail.then(async () => {
+      const [members] = await made;
+      if (members.status === "rejected") throw members.reason;
+      for (const member of members.value) await file.write(member);
+    });
     return tail;
   };
-  await enqueue([{ type: "warcinfo", id: warcinfoId, date: options.date, fields: [], info: options.info }]);
+  await enqueue(() => [{ type: "warcinfo", id: warcinfoId, date: options.date, fields: [], info: options.info }]);
   return {
-    append: (exchange) => enqueue(entriesOf(exchange, warcinfoId)),
+    append: (exchange) => enqueue(() => entriesOf(exchange, warcinfoId)),
     async finish() {
-      await tail.catch(() => undefined);
+      // Whoever appended has been told; an archive in which an exchange is missing must not be taken for a whole one.
+      await tail.catch((error: unknown) => file.fail(error));
       return file.finish();
     },
   };

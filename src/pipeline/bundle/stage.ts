@@ -114,13 +114,23 @@ export async function placeFolder(staged: string, target: string): Promise<void>
 /** Gives a finished file its name, over an empty file only. */
 export async function placeFile(staged: string, target: string): Promise<void> {
   try {
-    if ((await stat(target).catch(() => undefined))?.size === 0) await rm(target);
+    if ((await sizeOf(target)) === 0) await rm(target);
     await link(staged, target);
     await rm(staged);
   } catch (error) {
     throw systemErrorCode(error) === "EEXIST" ? occupied(target) : outputError(error, target);
   }
   await syncFolder(dirname(target));
+}
+
+/** Undefined when there is nothing. */
+async function sizeOf(target: string): Promise<number | undefined> {
+  try {
+    return (await stat(target)).size;
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function isOccupied(target: string): Promise<boolean> {

@@ -52,6 +52,7 @@ export async function writeTemplate(folder: string, cluster: Blob): Promise<void
     await writeFile(temporary, bytes, { flag: "wx", mode: 0o600 });
     await rename(temporary, join(folder, `${await namePrefix()}${sha256(bytes)}.tar.gz`));
   } catch {
+    // A folder that cannot be written cannot be cleaned either; a draft left there is never read.
     await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
