@@ -13,7 +13,7 @@ import { planConnection, type Connection, type Criteria } from "./pipeline/plan.
 import type { Registry, Workshop } from "./pipeline/ports.ts";
 import { checks, collectors } from "./registry.ts";
 import type { LoadedSettings } from "./settings/load.ts";
-import { objectPath, openStore } from "./store/index.ts";
+import { defaultCacheFolder, objectPath, openStore } from "./store/index.ts";
 import { VERSION } from "./version.ts";
 
 /** What the generated registry lists, with the kinds of all collectors by id. */
@@ -34,7 +34,7 @@ let knowledge: ReturnType<typeof loadMapping> | undefined;
 export async function loadCriteria({ settings, path }: LoadedSettings): Promise<Criteria> {
   const place = path ?? "settings";
   const directory = MAPPINGS[import.meta.url.includes("/dist/") ? 1 : 0] ?? "";
-  const mapping = await (knowledge ??= loadMapping({ directory, checks }));
+  const mapping = await (knowledge ??= loadMapping({ directory, checks, cacheFolder: defaultCacheFolder() }));
   const known = new Set(mapping.controls.map(({ id }) => id));
   const unknown = Object.keys(settings.applicability).find((id) => !known.has(id));
   if (unknown !== undefined)

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { digestOf } from "../core/digest.ts";
+import { afterEach, afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { digestOf, sha256 } from "../core/digest.ts";
 import { isExhibitError, type ExhibitError } from "../core/errors.ts";
 import { fileProblems } from "./consistency.ts";
 import { loadMapping } from "./load.ts";
@@ -291,4 +291,56 @@ describe("a mapping with problems", () => {
 
 afterAll(() => {
   expect(checks.length).toBeGreaterThan(70);
+});
+
+describe("what was read before", () => {
+  let copy: Awaited<ReturnType<typeof copyOfMapping>>;
+  let folder: string;
+  let cacheFolder: string;
+  const kept = (): string => join(cacheFolder, "mapping-readings.json");
+  beforeEach(async () => {
+    copy = await copyOfMapping();
+    folder = copy.directory;
+    cacheFolder = join(folder, "cache");
+  });
+  afterEach(() => copy.remove());
+
+  it("gives the same mapping, and a file that changed is read anew", async () => {
+    const fresh = await loadMapping({ directory: DIRECTORY, checks });
+    expect(await loadMapping({ directory: folder, checks, cacheFolder })).toEqual(fresh);
+    // The second line is what the next command reads instead of YAML.
+    const [digest, json = ""] = (await readFile(kept(), "utf8")).split("\n");
+    expect(digest).toBe(sha256(json));
+    expect(Object.keys(JSON.parse(json) as object)).toHaveLength(93);
+    expect(await loadMapping({ directory: folder, checks, cacheFolder })).toEqual(fresh);
+    await copy.edit("8.5.yaml", (text) => text.replace(/^owner: .*$/m, "owner: somebody else"));
+    const changed = await loadMapping({ directory: folder, checks, cacheFolder });
+    expect(changed.controls.find(({ id }) => id === "8.5")?.owner).toBe("somebody else");
+    expect(changed.digest).not.toBe(fresh.digest);
+  });
+
+  it("still points at the line of a problem that the checks make", async () => {
+    await loadMapping({ directory: folder, checks, cacheFolder });
+    const [gone] = checks;
+    const known = checks.filter(({ id }) => id !== gone?.id);
+    const refused = async (cache?: string): Promise<unknown> =>
+      loadMapping({ directory: folder, checks: known, ...(cache === undefined ? {} : { cacheFolder: cache }) }).catch(
+        (error: unknown) => error,
+      );
+    const parsed = await refused();
+    expect(isExhibitError(parsed) && parsed.message).toContain(gone?.id);
+    expect(await refused(cacheFolder)).toEqual(parsed);
+  });
+
+  it.each([
+    ["altered", (text: string) => text.replace("preventive", "detective!")],
+    ["cut", (text: string) => text.slice(0, 5_000)],
+    ["no JSON", () => `${sha256("[")}\n[`],
+    ["empty", () => `${sha256("{}")}\n{}`],
+    ["of another shape", () => `${sha256("null")}\nnull`],
+  ])("is not taken when it is %s", async (_, spoil) => {
+    const fresh = await loadMapping({ directory: folder, checks, cacheFolder });
+    await writeFile(kept(), spoil(await readFile(kept(), "utf8")));
+    expect(await loadMapping({ directory: folder, checks, cacheFolder })).toEqual(fresh);
+  });
 });

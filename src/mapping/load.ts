@@ -6,6 +6,7 @@ import { ExhibitError, messageOf } from "../core/errors.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { fileProblems, mappingProblems, type MappableCheck } from "./consistency.ts";
 import { mappingError, type Problem } from "./problems.ts";
+import { openReadings } from "./readings.ts";
 import { toControl } from "./schema.ts";
 import { parseMappingFile, type MappingFile } from "./source.ts";
 
@@ -25,8 +26,12 @@ export interface Mapping {
 export async function loadMapping(options: {
   readonly directory: string;
   readonly checks: readonly MappableCheck[];
+  /** Where what the files say is kept between commands; without it, all YAML is parsed each time. */
+  readonly cacheFolder?: string;
 }): Promise<Mapping> {
-  const { directory, checks } = options;
+  const { directory, checks, cacheFolder } = options;
+  const readings = await openReadings(cacheFolder);
+  const values = new Map<string, unknown>();
   const names = (await read(directory, () => readdir(directory))).filter(
     (name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   );
@@ -35,9 +40,11 @@ export async function loadMapping(options: {
   const problems: Problem[] = [];
   for (const name of names.toSorted()) {
     const file = join(directory, name);
-    const parsed = parseMappingFile(file, await read(file, () => readFile(file, "utf8")));
+    const text = await read(file, () => readFile(file, "utf8"));
+    const parsed = parseMappingFile(file, text, readings.find(text));
     if ("entry" in parsed) {
       sources.push(parsed);
+      values.set(text, parsed.value);
       problems.push(...fileProblems(parsed, known));
     } else {
       problems.push(...parsed);
@@ -47,6 +54,7 @@ export async function loadMapping(options: {
   const judged = sources.length === names.length ? checks : [];
   problems.push(...mappingProblems(sources, new Set(names), judged, directory));
   if (problems.length > 0) throw mappingError(problems);
+  await readings.keep(values);
 
   const byId = new Map(sources.map(({ entry }) => [entry.id, toControl(entry)]));
   const controls = [...CATALOGUE.keys()].flatMap((id) => byId.get(id) ?? []);

@@ -9,12 +9,27 @@ export type Path = readonly (string | number)[];
 export interface MappingFile {
   readonly file: string;
   readonly entry: ControlEntry;
+  /** What the YAML says, before the schema. */
+  readonly value: unknown;
   /** A problem at the value under this path, or at its nearest ancestor that exists. */
   problemAt(path: Path, message: string, remedy: string): Problem;
 }
 
-/** Parses and validates one file; several problems of one file are all reported. */
-export function parseMappingFile(file: string, text: string): MappingFile | readonly Problem[] {
+/**
+ * Parses and validates one file; several problems of one file are all reported.
+ * @param known what this very text was read as before; the YAML is then only parsed to point at a problem
+ */
+export function parseMappingFile(file: string, text: string, known?: unknown): MappingFile | readonly Problem[] {
+  const read = known === undefined ? undefined : ControlEntry.safeParse(known);
+  if (read?.success === true) {
+    const problemAt: MappingFile["problemAt"] = (path, message, remedy) => {
+      const parsed = parseMappingFile(file, text);
+      return "entry" in parsed
+        ? parsed.problemAt(path, message, remedy)
+        : { file, line: 1, column: 1, message, remedy };
+    };
+    return { file, entry: read.data, value: known, problemAt };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true });
   const at = (offset: number) => {
@@ -33,8 +48,9 @@ export function parseMappingFile(file: string, text: string): MappingFile | read
     message,
     remedy,
   });
-  const parsed = ControlEntry.safeParse(document.toJS());
-  if (parsed.success) return { file, entry: parsed.data, problemAt };
+  const value: unknown = document.toJS();
+  const parsed = ControlEntry.safeParse(value);
+  if (parsed.success) return { file, entry: parsed.data, value, problemAt };
   return parsed.error.issues.flatMap((issue) => problemsOf(issue, document, problemAt));
 }
 
