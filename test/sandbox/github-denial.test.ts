@@ -121,7 +121,7 @@ describe("an operation of GitHub that fails for good changes no outcome to a bet
   });
 
   const tried = process.env["EXHIBIT_TEST_LANES"] === "all" ? { ...FAULTS, ...MORE_FAULTS } : FAULTS;
-  it.each(Object.entries(tried))("%s, in every operation in turn", { timeout: 180_000 }, async (_name, fault) => {
+  it.each(Object.entries(tried))("%s, in every operation in turn", { timeout: 300_000 }, async (_name, fault) => {
     const found: Record<string, readonly string[]> = {};
     for (const operation of operations) {
       const restore = sandbox.setFault({ operation, fault });
