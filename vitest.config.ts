@@ -10,8 +10,6 @@ const LONG = [
   "test/e2e/kill.test.ts",
   "test/e2e/moto.test.ts",
   "test/e2e/replay.test.ts",
-  "test/sandbox/github-denial.test.ts",
-  "test/sandbox/google-denial.test.ts",
 ];
 const all = process.env["EXHIBIT_TEST_LANES"] === "all";
 if (!all) process.stderr.write(`long suites left to EXHIBIT_TEST_LANES=all: ${LONG.join(", ")}\n`);

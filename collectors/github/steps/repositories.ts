@@ -51,6 +51,7 @@ export async function* repositories(session: OrganizationSession, around: Surrou
   yield* note(await gathered(organizationWebhooks(session)));
   let problem: Problem | undefined;
   let seen = 0;
+  let unread: { readonly problem: Problem; count: number } | undefined;
   const source = client.pages(LIST, "GET /orgs/{org}/repos", { org: organization, type: "all", sort: "full_name" });
   pages: for (;;) {
     const step = await source.next();
@@ -71,10 +72,16 @@ export async function* repositories(session: OrganizationSession, around: Surrou
         }
         const facts = batch.get(String(item["node_id"])) ?? { node: undefined, problem: MISSING, errors: [] };
         for await (const emission of readRepository(context, item, facts)) yield* note([emission]);
+        if (facts.problem !== undefined) unread = { problem: facts.problem, count: (unread?.count ?? 0) + 1 };
         seen += 1;
       }
     }
     session.progress("repositories read", { organization, repositories: seen });
+  }
+  if (unread !== undefined) {
+    const { reason, detail } = unread.problem;
+    const missing = `rulesets are seen through the repositories under them, and ${unread.count} could not be read: ${detail}`;
+    yield* note([gap(scope, evidence.rulesetKind, BATCH, { reason, detail: missing })]);
   }
   if (problem !== undefined)
     for (const kind of REPOSITORY_KINDS)

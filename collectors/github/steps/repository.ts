@@ -45,7 +45,9 @@ export async function* readRepository(
   let reading = readingOf(item, facts);
   if (facts.problem !== undefined) {
     context.holdings.whole = false;
-    for (const kind of BATCH_KINDS) yield gap(scope, kind, BATCH, facts.problem, `${reading.full_name} (GraphQL)`);
+    // Rulesets get one gap of their own at the end: they belong to repositories, organization and enterprise.
+    for (const kind of BATCH_KINDS)
+      if (kind !== evidence.rulesetKind) yield gap(scope, kind, BATCH, facts.problem, `${reading.full_name} (GraphQL)`);
   }
   for (const [field, error] of firstErrors(facts.errors))
     for (const kind of KINDS_OF_FIELD[field] ?? [evidence.repositoryKind])
