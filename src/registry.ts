@@ -310,8 +310,10 @@ import awsIamUserHasPasswordOrKeysNotBoth from "../collectors/aws-iam/checks/aws
 import awsIamUserIsInGroup from "../collectors/aws-iam/checks/aws-iam-user-is-in-group.ts";
 import awsIamUserIsNotAdministrator from "../collectors/aws-iam/checks/aws-iam-user-is-not-administrator.ts";
 import awsIamUserIsNotDormant from "../collectors/aws-iam/checks/aws-iam-user-is-not-dormant.ts";
+import awsIamUserIsPersonOfDirectory from "../collectors/aws-iam/checks/aws-iam-user-is-person-of-directory.ts";
 import awsIamUserMfaIsPhishingResistant from "../collectors/aws-iam/checks/aws-iam-user-mfa-is-phishing-resistant.ts";
 import awsIamUserNameIsPersonal from "../collectors/aws-iam/checks/aws-iam-user-name-is-personal.ts";
+import awsIamUserOfLeaverIsClosed from "../collectors/aws-iam/checks/aws-iam-user-of-leaver-is-closed.ts";
 import awsIdentityCenterAssignmentIsToGroup from "../collectors/aws-iam/checks/aws-identity-center-assignment-is-to-group.ts";
 import awsIdentityCenterInlinePolicyHasNoWildcard from "../collectors/aws-iam/checks/aws-identity-center-inline-policy-has-no-wildcard.ts";
 import awsIdentityCenterPermissionSetIsNotAdministrator from "../collectors/aws-iam/checks/aws-identity-center-permission-set-is-not-administrator.ts";
@@ -368,6 +370,8 @@ import githubEnvironmentRequiresReviewer from "../collectors/github/checks/githu
 import githubInvitationIsNotStale from "../collectors/github/checks/github-invitation-is-not-stale.ts";
 import githubMemberHasTwoFactor from "../collectors/github/checks/github-member-has-two-factor.ts";
 import githubMemberIsLinkedToDirectory from "../collectors/github/checks/github-member-is-linked-to-directory.ts";
+import githubMemberIsPersonOfDirectory from "../collectors/github/checks/github-member-is-person-of-directory.ts";
+import githubMemberOfLeaverIsRemoved from "../collectors/github/checks/github-member-of-leaver-is-removed.ts";
 import githubMemberTwoFactorIsStrong from "../collectors/github/checks/github-member-two-factor-is-strong.ts";
 import githubMergedPullRequestChecksWereGreen from "../collectors/github/checks/github-merged-pull-request-checks-were-green.ts";
 import githubMergedPullRequestHasOtherReviewer from "../collectors/github/checks/github-merged-pull-request-has-other-reviewer.ts";
@@ -904,8 +908,10 @@ export const checks: readonly AnyCheck[] = [
   awsIamUserIsInGroup,
   awsIamUserIsNotAdministrator,
   awsIamUserIsNotDormant,
+  awsIamUserIsPersonOfDirectory,
   awsIamUserMfaIsPhishingResistant,
   awsIamUserNameIsPersonal,
+  awsIamUserOfLeaverIsClosed,
   awsIdentityCenterAssignmentIsToGroup,
   awsIdentityCenterInlinePolicyHasNoWildcard,
   awsIdentityCenterPermissionSetIsNotAdministrator,
@@ -961,6 +967,8 @@ export const checks: readonly AnyCheck[] = [
   githubInvitationIsNotStale,
   githubMemberHasTwoFactor,
   githubMemberIsLinkedToDirectory,
+  githubMemberIsPersonOfDirectory,
+  githubMemberOfLeaverIsRemoved,
   githubMemberTwoFactorIsStrong,
   githubMergedPullRequestChecksWereGreen,
   githubMergedPullRequestHasOtherReviewer,

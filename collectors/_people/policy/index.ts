@@ -1,0 +1,6 @@
+export * from "./accounts.ts";
+export * from "./directory.ts";
+export * from "./github-members.ts";
+export * from "./iam-users.ts";
+export * as params from "./params.ts";
+export * from "./samples.ts";
