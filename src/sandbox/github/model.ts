@@ -152,7 +152,11 @@ export interface GithubOrganisation {
 export interface GithubSize {
   readonly repositories?: number;
   readonly members?: number;
+  readonly teams?: number;
+  /** Dependabot alerts, spread over the generated repositories. */
   readonly alerts?: number;
+  /** Merged pull requests of the busiest generated repository in the last 60 days; most have few. Default 5. */
+  readonly changes?: number;
 }
 
 export interface GithubPresetOptions {
