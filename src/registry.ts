@@ -242,6 +242,8 @@ import awsAccountSecurityContactIsRegistered from "../collectors/aws-iam/checks/
 import awsIamAccessKeyRotated from "../collectors/aws-iam/checks/aws-iam-access-key-rotated.ts";
 import awsIamAccessKeyUsedRecently from "../collectors/aws-iam/checks/aws-iam-access-key-used-recently.ts";
 import awsIamAdministratorHasMfa from "../collectors/aws-iam/checks/aws-iam-administrator-has-mfa.ts";
+import awsIamAdministratorHasTwoStepInDirectory from "../collectors/aws-iam/checks/aws-iam-administrator-has-two-step-in-directory.ts";
+import awsIamAdministratorIsNotAdministratorEverywhere from "../collectors/aws-iam/checks/aws-iam-administrator-is-not-administrator-everywhere.ts";
 import awsIamAdministratorsAreFew from "../collectors/aws-iam/checks/aws-iam-administrators-are-few.ts";
 import awsIamAuditRoleExists from "../collectors/aws-iam/checks/aws-iam-audit-role-exists.ts";
 import awsIamCloudshellFullAccessIsNotAttached from "../collectors/aws-iam/checks/aws-iam-cloudshell-full-access-is-not-attached.ts";
@@ -280,9 +282,12 @@ import awsIamRoleExternalTrustIsKnown from "../collectors/aws-iam/checks/aws-iam
 import awsIamRoleHasNoInlinePolicy from "../collectors/aws-iam/checks/aws-iam-role-has-no-inline-policy.ts";
 import awsIamRoleHasOwnerTag from "../collectors/aws-iam/checks/aws-iam-role-has-owner-tag.ts";
 import awsIamRoleIsNotAdministrator from "../collectors/aws-iam/checks/aws-iam-role-is-not-administrator.ts";
+import awsIamRoleIsReachedByReviewedCode from "../collectors/aws-iam/checks/aws-iam-role-is-reached-by-reviewed-code.ts";
 import awsIamRoleOidcTrustPinsSubject from "../collectors/aws-iam/checks/aws-iam-role-oidc-trust-pins-subject.ts";
+import awsIamRoleOwnerIsActive from "../collectors/aws-iam/checks/aws-iam-role-owner-is-active.ts";
 import awsIamRoleServiceTrustPinsSource from "../collectors/aws-iam/checks/aws-iam-role-service-trust-pins-source.ts";
 import awsIamRoleTrustIsNotPublic from "../collectors/aws-iam/checks/aws-iam-role-trust-is-not-public.ts";
+import awsIamRoleTrustsExistingRepository from "../collectors/aws-iam/checks/aws-iam-role-trusts-existing-repository.ts";
 import awsIamRoleUsedRecently from "../collectors/aws-iam/checks/aws-iam-role-used-recently.ts";
 import awsIamRootHasMfa from "../collectors/aws-iam/checks/aws-iam-root-has-mfa.ts";
 import awsIamRootHasNoAccessKey from "../collectors/aws-iam/checks/aws-iam-root-has-no-access-key.ts";
@@ -367,6 +372,7 @@ import githubEnvironmentBindsAdministrators from "../collectors/github/checks/gi
 import githubEnvironmentLimitsBranches from "../collectors/github/checks/github-environment-limits-branches.ts";
 import githubEnvironmentPreventsSelfReview from "../collectors/github/checks/github-environment-prevents-self-review.ts";
 import githubEnvironmentRequiresReviewer from "../collectors/github/checks/github-environment-requires-reviewer.ts";
+import githubInvitationIsForPersonOfDirectory from "../collectors/github/checks/github-invitation-is-for-person-of-directory.ts";
 import githubInvitationIsNotStale from "../collectors/github/checks/github-invitation-is-not-stale.ts";
 import githubMemberHasTwoFactor from "../collectors/github/checks/github-member-has-two-factor.ts";
 import githubMemberIsLinkedToDirectory from "../collectors/github/checks/github-member-is-linked-to-directory.ts";
@@ -403,6 +409,7 @@ import githubOutsideCollaboratorHasTwoFactor from "../collectors/github/checks/g
 import githubOutsideCollaboratorIsKnown from "../collectors/github/checks/github-outside-collaborator-is-known.ts";
 import githubOutsideCollaboratorIsNotAdministrator from "../collectors/github/checks/github-outside-collaborator-is-not-administrator.ts";
 import githubOwnerHasTwoFactor from "../collectors/github/checks/github-owner-has-two-factor.ts";
+import githubOwnerHasTwoStepInDirectory from "../collectors/github/checks/github-owner-has-two-step-in-directory.ts";
 import githubRepositoryAcceptsPrivateReports from "../collectors/github/checks/github-repository-accepts-private-reports.ts";
 import githubRepositoryCodeScanningIsOn from "../collectors/github/checks/github-repository-code-scanning-is-on.ts";
 import githubRepositoryCodeownersAreValid from "../collectors/github/checks/github-repository-codeowners-are-valid.ts";
@@ -434,6 +441,7 @@ import githubTokenCannotAdminister from "../collectors/github/checks/github-toke
 import githubTokenExpires from "../collectors/github/checks/github-token-expires.ts";
 import githubTokenIsLimited from "../collectors/github/checks/github-token-is-limited.ts";
 import githubTokenIsUsed from "../collectors/github/checks/github-token-is-used.ts";
+import githubTokenOfLeaverIsRevoked from "../collectors/github/checks/github-token-of-leaver-is-revoked.ts";
 import githubTokenRequestIsAnswered from "../collectors/github/checks/github-token-request-is-answered.ts";
 import githubWebhookHasSecret from "../collectors/github/checks/github-webhook-has-secret.ts";
 import githubWebhookVerifiesTls from "../collectors/github/checks/github-webhook-verifies-tls.ts";
@@ -840,6 +848,8 @@ export const checks: readonly AnyCheck[] = [
   awsIamAccessKeyRotated,
   awsIamAccessKeyUsedRecently,
   awsIamAdministratorHasMfa,
+  awsIamAdministratorHasTwoStepInDirectory,
+  awsIamAdministratorIsNotAdministratorEverywhere,
   awsIamAdministratorsAreFew,
   awsIamAuditRoleExists,
   awsIamCloudshellFullAccessIsNotAttached,
@@ -878,9 +888,12 @@ export const checks: readonly AnyCheck[] = [
   awsIamRoleHasNoInlinePolicy,
   awsIamRoleHasOwnerTag,
   awsIamRoleIsNotAdministrator,
+  awsIamRoleIsReachedByReviewedCode,
   awsIamRoleOidcTrustPinsSubject,
+  awsIamRoleOwnerIsActive,
   awsIamRoleServiceTrustPinsSource,
   awsIamRoleTrustIsNotPublic,
+  awsIamRoleTrustsExistingRepository,
   awsIamRoleUsedRecently,
   awsIamRootHasMfa,
   awsIamRootHasNoAccessKey,
@@ -964,6 +977,7 @@ export const checks: readonly AnyCheck[] = [
   githubEnvironmentLimitsBranches,
   githubEnvironmentPreventsSelfReview,
   githubEnvironmentRequiresReviewer,
+  githubInvitationIsForPersonOfDirectory,
   githubInvitationIsNotStale,
   githubMemberHasTwoFactor,
   githubMemberIsLinkedToDirectory,
@@ -1000,6 +1014,7 @@ export const checks: readonly AnyCheck[] = [
   githubOutsideCollaboratorIsKnown,
   githubOutsideCollaboratorIsNotAdministrator,
   githubOwnerHasTwoFactor,
+  githubOwnerHasTwoStepInDirectory,
   githubRepositoryAcceptsPrivateReports,
   githubRepositoryCodeScanningIsOn,
   githubRepositoryCodeownersAreValid,
@@ -1031,6 +1046,7 @@ export const checks: readonly AnyCheck[] = [
   githubTokenExpires,
   githubTokenIsLimited,
   githubTokenIsUsed,
+  githubTokenOfLeaverIsRevoked,
   githubTokenRequestIsAnswered,
   githubWebhookHasSecret,
   githubWebhookVerifiesTls,
