@@ -44,8 +44,3 @@ export function minimalCalls(c: OrganizationCounts): number {
 function pagesOf(items: number, page: number): number {
   return Math.max(1, Math.ceil(items / page));
 }
-
-/** What is told before the start: calls for this many repositories when nothing else is known of the organization. */
-export function plannedCalls(repositories: number, restPerRepository: number): number {
-  return 40 + pagesOf(repositories, 100) + Math.ceil(repositories / 25) + restPerRepository * repositories;
-}

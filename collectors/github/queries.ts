@@ -204,6 +204,7 @@ const COMMIT = /* GraphQL */ `
       wasSignedByGitHub
     }
     associatedPullRequests(first: 3) {
+      totalCount
       nodes {
         number
         mergedAt

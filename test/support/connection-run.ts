@@ -1,8 +1,8 @@
-import { awsConfig } from "../../collectors/aws-config/index.ts";
-import { awsIam } from "../../collectors/aws-iam/index.ts";
+import type { awsConfig } from "../../collectors/aws-config/index.ts";
+import type { awsIam } from "../../collectors/aws-iam/index.ts";
 import { github } from "../../collectors/github/index.ts";
 import { googleWorkspace } from "../../collectors/google-workspace/index.ts";
-import type { CheckResult, Clock } from "../../src/core/index.ts";
+import type { Assessment, CheckResult, Clock, Control } from "../../src/core/index.ts";
 import { createGateway } from "../../src/gateway/index.ts";
 import { readPacked } from "../../src/pipeline/packing.ts";
 import type { Registry } from "../../src/pipeline/ports.ts";
@@ -27,6 +27,8 @@ export interface ConnectionRun {
   readonly status: string;
   /** Every result of the chosen checks, passes included. */
   readonly results: readonly CheckResult[];
+  /** Of the controls that the criteria name. */
+  readonly assessment: Assessment;
 }
 
 /** Checks over kinds of this collector. */
@@ -37,9 +39,9 @@ export function checksOf(collector: AnyCollector): readonly AnyCheck[] {
 /** A run over one connection alone, sealed and judged in memory by its own checks. Retries do not wait. */
 export async function runConnection(
   { collector, config, env = {} }: Connection,
-  options: { readonly clock: Clock; readonly checks?: readonly AnyCheck[] },
+  options: { readonly clock: Clock; readonly checks?: readonly AnyCheck[]; readonly controls?: readonly Control[] },
 ): Promise<ConnectionRun> {
-  const { clock, checks: chosen = checksOf(collector) } = options;
+  const { clock, checks: chosen = checksOf(collector), controls = [] } = options;
   const registry: Registry = {
     collectors: [collector],
     checks: chosen,
@@ -47,7 +49,7 @@ export async function runConnection(
   };
   const workshop = await memoryWorkshop({ registry, clock });
   try {
-    const { run } = await snapshot({
+    const { run, assessment } = await snapshot({
       workshop,
       gateway: createGateway({
         clock,
@@ -56,7 +58,7 @@ export async function runConnection(
         limits: { throttleAttempts: 2, transientAttempts: 2, attemptTimeoutMs: 5_000 },
       }),
       connections: [{ id: collector.id, collector, environment: "test", config: collector.config.parse(config) }],
-      criteria: bareCriteria(chosen),
+      criteria: bareCriteria(chosen, controls),
       trigger: "demand",
       controls: [],
       env,
@@ -70,7 +72,7 @@ export async function runConnection(
     for (const row of await workshop.store.checkRuns(run.id))
       for await (const line of linesOf(readPacked(workshop.blobs, row.resultsBlob)))
         results.push(JSON.parse(line) as CheckResult);
-    return { status: run.status, results };
+    return { status: run.status, results, assessment };
   } finally {
     await workshop.dispose();
   }

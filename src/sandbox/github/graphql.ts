@@ -343,6 +343,25 @@ function commitNode({ asOf, login }: GithubOrganisation, repository: Repository,
   const at = ago(asOf, one.daysAgo);
   const who = one.author === null ? null : { user: { login: one.author } };
   const request = repository.pulls.find(({ number }) => number === one.pull);
+  const holding = { repository: { nameWithOwner: `${login}/${repository.name}` } };
+  const requests = [
+    ...Array.from({ length: one.alsoIn ?? 0 }, (_, place) => ({
+      number: 9000 + place,
+      mergedAt: null,
+      baseRefName: `release-${place}`,
+      ...holding,
+    })),
+    ...(request === undefined
+      ? []
+      : [
+          {
+            number: request.number,
+            mergedAt: ago(asOf, request.daysAgo),
+            baseRefName: request.base ?? repository.defaultBranch,
+            ...holding,
+          },
+        ]),
+  ];
   return {
     oid: oid(repository, request === undefined ? `commit/${index}` : `merge/${request.number}`),
     committedDate: at,
@@ -353,19 +372,7 @@ function commitNode({ asOf, login }: GithubOrganisation, repository: Repository,
       one.signature === "NONE"
         ? null
         : { isValid: one.signature === "VALID", state: one.signature, wasSignedByGitHub: one.signature === "VALID" },
-    associatedPullRequests: {
-      nodes:
-        request === undefined
-          ? []
-          : [
-              {
-                number: request.number,
-                mergedAt: ago(asOf, request.daysAgo),
-                baseRefName: request.base ?? repository.defaultBranch,
-                repository: { nameWithOwner: `${login}/${repository.name}` },
-              },
-            ],
-    },
+    associatedPullRequests: { totalCount: requests.length, nodes: requests.slice(0, 3) },
   };
 }
 

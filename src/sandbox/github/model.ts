@@ -64,7 +64,9 @@ export interface Commit {
   readonly daysAgo: number;
   /** Number of the merged pull request that brought it. */
   readonly pull: number | null;
-  readonly signature: "VALID" | "UNSIGNED" | "NONE";
+  /** Further open pull requests that hold the commit too; GitHub names them before the merged one. */
+  readonly alsoIn?: number;
+  readonly signature: "VALID" | "UNSIGNED" | "NONE" | "GPGVERIFY_UNAVAILABLE";
 }
 
 export interface Repository {
