@@ -76,7 +76,7 @@ function platform(id: string, aggregated: boolean): Platform {
           })),
         ],
         notes: [
-          "AWS publishes no rates for AWS Config: minutes at a few rates, of which 5 is one call in turn at 0.2 s.",
+          "AWS publishes no rates for AWS Config: minutes at a few rates, of which 5 is one call in turn at 0.2 s",
         ],
       };
     },
@@ -197,26 +197,26 @@ function regionCounts(config: ConfigRegion, aggregated: boolean): RegionCounts {
 
 /** peers.md §4.3: the only peer with a published formula reads recorders alone, of one account. */
 function peersOf({ accounts }: EstateCounts): readonly PeerCalls[] {
-  const regions = accounts.reduce((sum, account) => sum + account.length, 0);
-  const rules = accounts
-    .flat()
-    .reduce(
-      (sum, { contradicted }) => sum + contradicted.reduce((all, n) => all + Math.max(1, Math.ceil(n / 100)), 0),
-      0,
-    );
-  const items = accounts.flat().reduce((sum, one) => sum + one.items, 0);
+  const regions = accounts.flat();
+  const pages = (count: number): number => Math.max(1, Math.ceil(count / 100));
+  const results = regions.reduce(
+    (sum, { contradicted }) => sum + contradicted.reduce((all, n) => all + pages(n), 0),
+    0,
+  );
+  const lists = regions.reduce((sum, { items }) => sum + ASKED.size * pages(items / ASKED.size), 0);
+  const batches = regions.reduce((sum, { items }) => sum + Math.ceil(items / 100), 0);
   return [
     {
       name: "Prowler",
       formula: "2 a region + 1 a recorder + 1 an account",
       source: "measured; recorders alone: no rule, result, pack or item",
-      calls: 3 * regions + accounts.length,
+      calls: 3 * regions.length + accounts.length,
     },
     {
-      name: "item by item",
-      formula: "N/100 lists + N/100 BatchGetResourceConfig + results rule by rule",
-      source: "aws-config.md §3: the way without advanced queries, for the items and results alone",
-      calls: 2 * Math.ceil(items / 100) + rules,
+      name: "type by type",
+      formula: "a list for each type and region + N/100 BatchGetResourceConfig + results rule by rule",
+      source: "aws-config.md §3: the way without advanced queries, for the items and results alone; no peer takes it",
+      calls: lists + batches + results,
     },
   ];
 }

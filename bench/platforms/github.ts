@@ -152,7 +152,7 @@ function peersOf({ repositories: k, classic, rulesets, members, pullRequests }: 
   ];
 }
 
-/** `…  calls that the organization takes at most…  organization X  calls 312  left 4,980  …` */
+/** `…  calls that the organization takes, about…  organization X  calls 312  left 4,980  …` */
 function plannedIn(told: readonly string[]): number | undefined {
   const line = told.find((text) => text.includes("calls that the organization takes"));
   const calls = /\bcalls ([\d,]+)/.exec(line ?? "")?.[1];

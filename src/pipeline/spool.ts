@@ -25,11 +25,15 @@ export class Spool {
   #block = Buffer.alloc(0);
   #filled = 0;
   readonly #hash = createHash("sha256");
-  /** The whole content, when it ended before the first block was full. */
+  /** The whole content, when it ended before anything was written to the disk. */
   #small: Buffer | undefined;
+  #isOnDisk = false;
+  readonly #blockBytes: number;
 
-  constructor(path: string) {
+  /** @param options.blockBytes held in memory at most; for many spools that are filled at one time, less */
+  constructor(path: string, options: { readonly blockBytes?: number } = {}) {
     this.path = path;
+    this.#blockBytes = options.blockBytes ?? BLOCK_BYTES;
   }
 
   /** Adds one line, given without its newline. MUST be awaited before the next one. */
@@ -44,15 +48,27 @@ export class Spool {
     this.#filled += 1;
   }
 
+  /**
+   * Leaves memory and file handle to others until more is added, if it does: of an organisation's accounts each has a
+   * spool for every kind, and all of them wait to be sealed together. A little stays where it is.
+   */
+  async rest(): Promise<void> {
+    if (!this.#isOnDisk && this.#filled <= FIRST_BLOCK_BYTES) return;
+    await this.#flush();
+    await this.#handle?.close();
+    this.#handle = undefined;
+    this.#block = Buffer.alloc(0);
+  }
+
   /** Ends writing; returns SHA-256 (hex) of the plain bytes. */
   async end(): Promise<Digest> {
-    if (this.#handle === undefined) {
+    if (this.#isOnDisk) {
+      await this.#flush();
+      await this.#handle?.close();
+      this.#handle = undefined;
+    } else {
       this.#small = this.#block.subarray(0, this.#filled);
       this.#count(this.#small);
-    } else {
-      await this.#flush();
-      await this.#handle.close();
-      this.#handle = undefined;
     }
     this.#block = Buffer.alloc(0);
     this.#filled = 0;
@@ -83,7 +99,7 @@ export class Spool {
     if (line.length * MOST_BYTES_A_UNIT < room) return true;
     const needed = Buffer.byteLength(line, "utf8") + 1;
     if (needed <= room) return true;
-    if (this.#filled + needed > BLOCK_BYTES) return false;
+    if (this.#filled + needed > this.#blockBytes) return false;
     let size = Math.max(FIRST_BLOCK_BYTES, this.#block.length);
     while (size < this.#filled + needed) size *= 2;
     const grown = Buffer.allocUnsafeSlow(size);
@@ -108,7 +124,8 @@ export class Spool {
     try {
       if (this.#handle === undefined) {
         await mkdir(dirname(this.path), { recursive: true });
-        this.#handle = await open(this.path, "w", 0o600);
+        this.#handle = await open(this.path, this.#isOnDisk ? "a" : "w", 0o600);
+        this.#isOnDisk = true;
       }
       await this.#handle.writeFile(bytes);
     } catch (error) {

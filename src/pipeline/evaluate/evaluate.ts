@@ -62,6 +62,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     });
     for (const check of job.checks) aggregator.enumerate(enumeration(check, job));
     await judgeSource(job, await openReads(job.reads, cache), files, aggregator, options);
+    for (const { id: checkId } of job.checks) aggregator.settle({ checkId, ...job.source });
     cache.keep((evidenceId) => (lastRead.get(evidenceId) ?? index) > index);
   }
   const rows: CheckRunRow[] = [];
