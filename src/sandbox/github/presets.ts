@@ -27,8 +27,10 @@ export function meridianGithub(options: GithubPresetOptions): GithubOrganisation
       ...good.members,
       person("Chidi", "Mensah", { twoFactor: false }),
       person("Dana", "Novak"),
-      // Left the company: suspended in the directory, gone from AWS, still a member here.
+      // Left the company: suspended in the directory; still able to sign in to AWS, and a member with a token here.
       person("Emeka", "Lindqvist", { linked: false, twoFactor: true }),
+      // Nobody in the directory, and a user in AWS.
+      person("Piotr", "Wrona", { linked: false }),
     ],
     outside: [...good.outside, ...bad.outside],
     failed: bad.failed,
