@@ -36,16 +36,29 @@ export function checksOf(collector: AnyCollector): readonly AnyCheck[] {
   return checks.filter(({ over }) => collector.kinds.includes(over));
 }
 
-/** A run over one connection alone, sealed and judged in memory by its own checks. Retries do not wait. */
-export async function runConnection(
-  { collector, config, env = {} }: Connection,
-  options: { readonly clock: Clock; readonly checks?: readonly AnyCheck[]; readonly controls?: readonly Control[] },
+export interface RunOptions {
+  readonly clock: Clock;
+  /** Default: those over kinds of the connections' collectors. */
+  readonly checks?: readonly AnyCheck[];
+  readonly controls?: readonly Control[];
+}
+
+/** A run over one connection alone, sealed and judged in memory by its own checks. */
+export function runConnection(connection: Connection, options: RunOptions): Promise<ConnectionRun> {
+  return runConnections([connection], options);
+}
+
+/** A run over connections of different collectors, each under its collector's id. Retries do not wait. */
+export async function runConnections(
+  connections: readonly Connection[],
+  { clock, checks: wanted, controls = [] }: RunOptions,
 ): Promise<ConnectionRun> {
-  const { clock, checks: chosen = checksOf(collector), controls = [] } = options;
+  const collectors = connections.map(({ collector }) => collector);
+  const chosen = wanted ?? collectors.flatMap(checksOf);
   const registry: Registry = {
-    collectors: [collector],
+    collectors,
     checks: chosen,
-    kinds: new Map(collector.kinds.map((kind) => [kind.id, kind])),
+    kinds: new Map(collectors.flatMap(({ kinds }) => kinds.map((kind) => [kind.id, kind] as const))),
   };
   const workshop = await memoryWorkshop({ registry, clock });
   try {
@@ -57,11 +70,16 @@ export async function runConnection(
         sleep: async () => undefined,
         limits: { throttleAttempts: 2, transientAttempts: 2, attemptTimeoutMs: 5_000 },
       }),
-      connections: [{ id: collector.id, collector, environment: "test", config: collector.config.parse(config) }],
+      connections: connections.map(({ collector, config }) => ({
+        id: collector.id,
+        collector,
+        environment: "test",
+        config: collector.config.parse(config),
+      })),
       criteria: bareCriteria(chosen, controls),
       trigger: "demand",
       controls: [],
-      env,
+      env: Object.assign({}, ...connections.map(({ env }) => env)) as Readonly<Record<string, string>>,
       nodeVersion: process.versions.node,
       signal: new AbortController().signal,
       secrets: [],
