@@ -69,12 +69,10 @@ function platform(id: string, aggregated: boolean): Platform {
       return {
         minimal: minimalCalls(known),
         peers: peersOf(known),
-        limits: [
-          ...[1, 2, 5].map((rate) => ({
-            limit: `${rate} call${rate === 1 ? "" : "s"} a second and account, ${Math.min(5, accounts)} accounts at a time`,
-            minutes: made / (rate * Math.min(5, accounts)) / 60,
-          })),
-        ],
+        limits: [1, 2, 5].map((rate) => ({
+          limit: `${rate} call${rate === 1 ? "" : "s"} a second and account, at most five accounts at a time`,
+          minutes: made / (rate * Math.min(5, accounts)) / 60,
+        })),
         notes: [
           "AWS publishes no rates for AWS Config: minutes at a few rates, of which 5 is one call in turn at 0.2 s",
         ],

@@ -4,8 +4,10 @@ import { mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ExhibitError, systemErrorCode, type Digest } from "../core/index.ts";
 
-const BLOCK_BYTES = 128 * 1024;
+/** For hundreds of spools at a time: every kind of every account that is being collected has one. */
+const BLOCK_BYTES = 32 * 1024;
 const FIRST_BLOCK_BYTES = 4 * 1024;
+const READ_BYTES = 64 * 1024;
 /** UTF-8 takes at most three bytes for a UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;
 const NEWLINE = 0x0a;
@@ -80,7 +82,7 @@ export class Spool {
       if (this.#small.length > 0) yield this.#small;
       return;
     }
-    for await (const chunk of createReadStream(this.path, { highWaterMark: BLOCK_BYTES })) yield chunk as Uint8Array;
+    for await (const chunk of createReadStream(this.path, { highWaterMark: READ_BYTES })) yield chunk as Uint8Array;
   }
 
   async remove(): Promise<void> {
