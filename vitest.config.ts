@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const conditions = ["exhibit-source", "node", "default"];
 /** Suites of whole processes and repeated runs, minutes of them: `EXHIBIT_TEST_LANES=all` (set in `.ci/run`) runs them too. */
 const LONG = [
+  "test/cli/connections.test.ts",
   "test/cli/faults.test.ts",
   "test/cli/settings.test.ts",
   "test/e2e/canary.test.ts",
