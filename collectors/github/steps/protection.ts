@@ -138,7 +138,7 @@ function classicFromGraphql(rule: Json): Classic {
 }
 
 /** What is absent in REST's answer is not required (github.md §4). */
-function classicFromRest(value: Json): Classic {
+export function classicFromRest(value: Json): Classic {
   const reviews = value["required_pull_request_reviews"];
   const checks = value["required_status_checks"];
   const enabled = (member: string): boolean => {
