@@ -3,6 +3,7 @@ import { fixedClock, type CheckResult, type Outcome } from "../../src/core/index
 import { checks } from "../../src/registry.ts";
 import { PRESETS, type PresetName } from "../../src/sandbox/index.ts";
 import { startPlatforms, type ConnectionSettings, type Platforms } from "../../src/sandbox/platforms.ts";
+import { numericId } from "../../src/sandbox/google/builders.ts";
 import { runPlatforms, type PlatformsRun, type PlatformsRunOptions } from "../support/platforms-run.ts";
 
 const clock = fixedClock("2026-11-22T10:00:00.000Z");
@@ -162,4 +163,67 @@ describe("one organisation on all platforms", () => {
     for (const [id, { in: preset, because }] of Object.entries(FAILS_ELSEWHERE))
       expect(having(runs[preset], "fail").has(id), `${id}: ${because}`).toBe(true);
   });
+
+  describe("the realistic one, followed across platforms", () => {
+    /** `outcome observed` of the one subject that ends so; both tokens of GitHub see it alike. */
+    const told = (checkId: string, subject: string): string => {
+      const found = runs.meridian.filter((one) => one.checkId === checkId && one.subject.endsWith(subject));
+      const said = new Set(found.map(({ outcome, observed }) => `${outcome} ${observed}`));
+      expect([...said], `${checkId} ${subject}`).toHaveLength(1);
+      return [...said][0] ?? "";
+    };
+
+    it("a leaver: suspended in the directory, a password in AWS, a member with a token on GitHub", () => {
+      const left = "fail emeka.lindqvist@meridian.example.com: suspended in the directory";
+      expect(told("aws-iam-user-of-leaver-is-closed", "user/people/emeka.lindqvist")).toContain(left);
+      expect(told("github-member-of-leaver-is-removed", "emeka-lindqvist")).toContain(left);
+      expect(told("aws-iam-role-owner-is-active", "role/github-billing")).toContain(left);
+      const tokens = runs.meridian.filter((one) => one.checkId === "github-token-of-leaver-is-revoked");
+      expect(tokens.map(({ observed }) => observed)).toContainEqual(
+        expect.stringContaining("emeka-lindqvist works on"),
+      );
+    });
+
+    it("an administrator of everything", () => {
+      expect(told("aws-iam-administrator-is-not-administrator-everywhere", "bruno.keller")).toMatch(
+        /^fail bruno\.keller@\S+ administers AWS, the directory, GitHub \(bruno-keller\)/,
+      );
+    });
+
+    it("an account that nobody in the directory stands behind", () => {
+      const unknown = "fail piotr.wrona@example.com: nobody in the directory";
+      expect(told("aws-iam-user-is-person-of-directory", "piotr.wrona")).toBe(unknown);
+      expect(told("github-member-is-person-of-directory", "piotr-wrona")).toBe(unknown);
+    });
+
+    it("a repository: its environment, the role that it deploys with, and the roles of those that are not so kept", () => {
+      expect(told("github-environment-requires-reviewer", "dispatch:production")).toMatch(/^pass/);
+      expect(told("aws-iam-role-is-reached-by-reviewed-code", "role/github-pinned")).toContain(
+        "pass meridian-freight/dispatch environment:production",
+      );
+      expect(told("aws-iam-role-is-reached-by-reviewed-code", "role/github-billing")).toMatch(/^fail/);
+      expect(told("aws-iam-role-trusts-existing-repository", "role/github-port-calls")).toMatch(/^fail/);
+    });
+
+    it("rests each match on the records that made it", () => {
+      const result = runs.meridian.find(
+        ({ checkId, subject }) => checkId === "github-member-of-leaver-is-removed" && subject === "emeka-lindqvist",
+      );
+      expect(result?.evidence.map(([, key]) => key)).toEqual([
+        "emeka-lindqvist",
+        numericId("user/emeka.lindqvist@meridian.example.com"),
+      ]);
+    });
+  });
+
+  it("says once for each account what to connect, when AWS is all there is", async () => {
+    const results = await judged("meridian", {}, ["aws-iam"]);
+    const across = new Set(checks.filter(({ needs = [] }) => needs.length > 0).map(({ id }) => id));
+    const said = results.filter(({ checkId }) => across.has(checkId));
+    expect([...new Set(said.map(({ subject, outcome, reason }) => `${subject} ${outcome} ${reason}`))]).toEqual([
+      "* undetermined no-population",
+    ]);
+    expect(new Set(said.map(({ checkId, scope }) => `${checkId} ${scope.account}`)).size).toBe(said.length);
+    for (const { observed } of said) expect(observed).toMatch(/collector (google-workspace|github)/);
+  }, 120_000);
 });

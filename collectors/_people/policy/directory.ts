@@ -1,5 +1,5 @@
 import { known, Undetermined, type ReadView } from "#sdk";
-import { complete, indexed } from "../../_aws/policy/views.ts";
+import { complete } from "../../_aws/policy/views.ts";
 
 /** What is read here of a person in the directory; `google-workspace.user` has it all. */
 export interface DirectoryUser {
@@ -18,6 +18,7 @@ export interface DirectoryUser {
 
 /** A person whom the directory still lists as deleted. */
 export interface DeletedUser {
+  readonly id: string;
   readonly primaryEmail: string;
   readonly deletionTime?: string | undefined;
 }
@@ -40,10 +41,7 @@ export type Standing =
 export function standingOf(addresses: readonly string[], directory: Directory): Standing {
   const user = personOf(addresses, directory.users);
   if (user !== undefined) return standing(user);
-  const gone = find(
-    addresses,
-    indexed(directory.deleted, "addresses", ({ primaryEmail }) => lower(primaryEmail)),
-  );
+  const gone = find(addresses, directory.deleted, ({ primaryEmail }) => [primaryEmail]);
   complete(directory.users);
   if (gone !== undefined) {
     const since = gone.deletionTime;
@@ -55,12 +53,11 @@ export function standingOf(addresses: readonly string[], directory: Directory): 
 
 /** The directory's user with one of these addresses among those that were seen. */
 export function personOf(addresses: readonly string[], users: ReadView<DirectoryUser>): DirectoryUser | undefined {
-  return find(
-    addresses,
-    indexed(users, "every address", ({ primaryEmail, aliases = [], nonEditableAliases = [] }) =>
-      [primaryEmail, ...aliases, ...nonEditableAliases].map(lower),
-    ),
-  );
+  return find(addresses, users, ({ primaryEmail, aliases = [], nonEditableAliases = [] }) => [
+    primaryEmail,
+    ...aliases,
+    ...nonEditableAliases,
+  ]);
 }
 
 function standing(user: DirectoryUser): Standing {
@@ -77,11 +74,26 @@ function standing(user: DirectoryUser): Standing {
   return { state: "open", user, text: `${primaryEmail}: open in the directory` };
 }
 
-function find<R>(addresses: readonly string[], index: ReadonlyMap<string, readonly R[]>): R | undefined {
-  for (const address of addresses) {
-    const found = index.get(lower(address))?.[0];
-    if (found !== undefined) return found;
+const indexes = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** The record with the first address that is known. A match rests on that record alone; none rests on the whole list. */
+function find<R extends { readonly id: string }>(
+  addresses: readonly string[],
+  view: ReadView<R>,
+  addressesOf: (record: R) => readonly string[],
+): R | undefined {
+  let index = indexes.get(view);
+  if (index === undefined) {
+    const ids = new Map<string, string>();
+    for (const record of view.seen())
+      for (const address of addressesOf(record)) if (!ids.has(lower(address))) ids.set(lower(address), record.id);
+    indexes.set(view, (index = ids));
   }
+  for (const address of addresses) {
+    const id = index.get(lower(address));
+    if (id !== undefined) return view.get(id);
+  }
+  for (const _ of view.seen()) break;
   return undefined;
 }
 
