@@ -422,6 +422,7 @@ import githubRepositoryHasOwner from "../collectors/github/checks/github-reposit
 import githubRepositoryHasSecurityPolicy from "../collectors/github/checks/github-repository-has-security-policy.ts";
 import githubRepositoryIsMaintained from "../collectors/github/checks/github-repository-is-maintained.ts";
 import githubRepositoryLimitsActions from "../collectors/github/checks/github-repository-limits-actions.ts";
+import githubRepositoryMembersComeThroughTeams from "../collectors/github/checks/github-repository-members-come-through-teams.ts";
 import githubRepositoryPinsActions from "../collectors/github/checks/github-repository-pins-actions.ts";
 import githubRepositoryPushProtectionIsOn from "../collectors/github/checks/github-repository-push-protection-is-on.ts";
 import githubRepositorySecretScanningIsOn from "../collectors/github/checks/github-repository-secret-scanning-is-on.ts";
@@ -1027,6 +1028,7 @@ export const checks: readonly AnyCheck[] = [
   githubRepositoryHasSecurityPolicy,
   githubRepositoryIsMaintained,
   githubRepositoryLimitsActions,
+  githubRepositoryMembersComeThroughTeams,
   githubRepositoryPinsActions,
   githubRepositoryPushProtectionIsOn,
   githubRepositorySecretScanningIsOn,

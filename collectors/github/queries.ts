@@ -419,6 +419,15 @@ export const REPOSITORY_BATCH = /* GraphQL */ `
             }
           }
         }
+        direct: collaborators(affiliation: DIRECT, first: 50) {
+          totalCount
+          edges {
+            permission
+            node {
+              login
+            }
+          }
+        }
         pullRequests(states: MERGED, first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) {
           pageInfo {
             hasNextPage

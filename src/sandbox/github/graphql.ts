@@ -241,14 +241,16 @@ function repositoryNode(call: GraphqlCall, repository: Repository): Settings {
         },
     deployKeys: { totalCount: repository.keys.length },
     environments: { totalCount: repository.environments.length },
-    collaborators:
-      caller === "member"
-        ? null
-        : {
-            totalCount: repository.outside.length,
-            edges: repository.outside.map(({ login, permission }) => ({ permission, node: { login } })),
-          },
+    collaborators: caller === "member" ? null : collaborators(repository.outside),
+    direct: caller === "member" ? null : collaborators([...repository.outside, ...repository.direct]),
     pullRequests: pulls(call, repository, 20, variables["pulls"]),
+  };
+}
+
+function collaborators(people: Repository["outside"]): Settings {
+  return {
+    totalCount: people.length,
+    edges: people.slice(0, 50).map(({ login, permission }) => ({ permission, node: { login } })),
   };
 }
 

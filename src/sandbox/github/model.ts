@@ -102,6 +102,8 @@ export interface Repository {
   readonly keys: readonly Settings[];
   readonly environments: readonly Settings[];
   readonly outside: readonly { readonly login: string; readonly permission: string }[];
+  /** Members who were given the repository by name, not through a team. */
+  readonly direct: readonly { readonly login: string; readonly permission: string }[];
   readonly pulls: readonly PullRequest[];
   readonly commits: readonly Commit[];
 }
