@@ -7,16 +7,18 @@ const conditions = ["exhibit-source", "node", "default"];
 /** Suites of whole processes: minutes of them, so that no worker is left alone with one at the end. */
 const LONGEST = [
   "test/e2e/denial.test.ts",
+  "test/cli/connections.test.ts",
   "test/cli/faults.test.ts",
   "test/cli/journey.test.ts",
   "test/e2e/kill.test.ts",
-  "test/sandbox/github-denial.test.ts",
+  "test/denial/github.test.ts",
+  "test/denial/aws-config.test.ts",
   "test/cli/settings.test.ts",
   "test/e2e/replay.test.ts",
   "test/web/browser.test.ts",
   "test/e2e/canary.test.ts",
   "test/e2e/moto.test.ts",
-  "test/sandbox/google-denial.test.ts",
+  "test/denial/google-workspace.test.ts",
   "test/store/durability.test.ts",
   "test/store/open-embedded.test.ts",
   "test/store/disk-full.test.ts",
@@ -36,6 +38,7 @@ class LongestFirst extends BaseSequencer {
 /** They run whole processes, replace modules, patch what all files share, or measure memory. */
 const ALONE = [
   "test/cli/**/*.test.ts",
+  "test/denial/**/*.test.ts",
   "test/e2e/**/*.test.ts",
   "test/store/**/*.test.ts",
   "test/web/**/*.test.ts",

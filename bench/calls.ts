@@ -40,7 +40,7 @@ export async function benchCalls(
 
 async function collected(estate: Estate): Promise<CallFigures> {
   const { users, roles, policies, groups } = estate;
-  const sandbox = await startSandboxProcess({ users, roles, policies, groups });
+  const sandbox = await startSandboxProcess({ platform: "aws-iam", size: { users, roles, policies, groups } });
   try {
     const run = await runSnapshot(sandbox);
     try {

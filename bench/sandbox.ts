@@ -1,27 +1,24 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Credentials, Size } from "../src/sandbox/index.ts";
-import type { SandboxRequest } from "./sandbox-child.ts";
+import type { StartedEstate } from "./platforms/platform.ts";
+import type { Estate, SandboxRequest } from "./sandbox-child.ts";
 
-export interface SandboxProcess {
-  readonly url: string;
-  readonly credentials: Credentials;
+export interface SandboxProcess extends Pick<StartedEstate, "connection" | "env" | "counts"> {
   /** Requests that the server has received, by operation. */
   calls(): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;
 }
 
 /** Starts the sandbox as a process of its own. Rejects when it ends before it answers. */
-export async function startSandboxProcess(size: Size): Promise<SandboxProcess> {
+export async function startSandboxProcess(estate: Estate): Promise<SandboxProcess> {
   const child = fork(fileURLToPath(new URL("sandbox-child.ts", import.meta.url)), {
     execArgv: ["--conditions=exhibit-source"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const { url, credentials } = await ask<{ url: string; credentials: Credentials }>(child, { type: "start", size });
+  const started = await ask<Pick<StartedEstate, "connection" | "env" | "counts">>(child, { type: "start", estate });
   return {
-    url,
-    credentials,
+    ...started,
     calls: () => ask(child, { type: "calls" }),
     async close() {
       if (child.exitCode !== null) return;

@@ -44,18 +44,18 @@ export async function benchScale(
 
 async function measured(size: ScaleSize): Promise<ScaleFigures> {
   const { principals, policies, groups } = size;
-  const sandbox = await startSandboxProcess({ users: principals / 2, roles: principals / 2, policies, groups });
+  const account = { users: principals / 2, roles: principals / 2, policies, groups };
+  const sandbox = await startSandboxProcess({ platform: "aws-iam", size: account });
   try {
     const run = await runSnapshot(sandbox);
     await run.remove();
     const { seconds, processorSeconds, peakBytes, steps } = run;
-    const working = steps.slice(1).flatMap((step) => step.peakBytes ?? []);
     return {
       ...size,
       seconds,
       processorSeconds,
       peakBytes,
-      workingPeakBytes: working.length === steps.length - 1 ? Math.max(...working) : undefined,
+      workingPeakBytes: workingPeak(steps),
       steps,
       results: resultsOf(run.assessment),
     };
@@ -64,8 +64,14 @@ async function measured(size: ScaleSize): Promise<ScaleFigures> {
   }
 }
 
+/** Peak after the first step, which opens the database; undefined where a step's peak is not known. */
+export function workingPeak(steps: readonly Step[]): number | undefined {
+  const working = steps.slice(1).flatMap((step) => step.peakBytes ?? []);
+  return working.length === steps.length - 1 ? Math.max(...working) : undefined;
+}
+
 /** Results of all checks that a control uses, each check once. */
-function resultsOf({ controls }: Assessment): number {
+export function resultsOf({ controls }: Assessment): number {
   const counts = new Map(
     controls.flatMap(({ points }) => points.flatMap(({ checks }) => checks.map((check) => [check.id, check.counts]))),
   );

@@ -29,6 +29,8 @@ export interface SnapshotRun {
   readonly peakBytes: number;
   readonly steps: readonly Step[];
   readonly assessment: Assessment;
+  /** Progress lines, in order. */
+  readonly told: readonly string[];
   /** The bundle's directory; removed with the rest by `remove`. */
   readonly bundle: string;
   remove(): Promise<void>;
@@ -44,7 +46,7 @@ const BEGINNINGS: readonly (readonly [string, StepName])[] = [
 ];
 
 /**
- * Runs the real `exhibit snapshot` over one account of the sandbox in a process of its own, with the embedded database in
+ * Runs the real `exhibit snapshot` over an estate of the sandbox in a process of its own, with the embedded database in
  * a new data directory, the exchange archive on, and a bundle at the end.
  */
 export async function runSnapshot(sandbox: SandboxProcess): Promise<SnapshotRun> {
@@ -53,7 +55,7 @@ export async function runSnapshot(sandbox: SandboxProcess): Promise<SnapshotRun>
   try {
     const config = join(folder, "exhibit.yaml");
     const bundle = join(folder, "bundle");
-    await writeFile(config, configuration(sandbox.url));
+    await writeFile(config, `connections:\n${sandbox.connection}`);
     const started = performance.now();
     const child = spawn(
       process.execPath,
@@ -73,16 +75,17 @@ export async function runSnapshot(sandbox: SandboxProcess): Promise<SnapshotRun>
       ],
       { cwd: folder, env: environment(sandbox, folder), stdio: ["ignore", "pipe", "pipe", "pipe"] },
     );
-    const [, stdout, stderr, told] = child.stdio as unknown as readonly [null, Readable, Readable, Readable];
+    const [, stdout, stderr, measures] = child.stdio as unknown as readonly [null, Readable, Readable, Readable];
     const timing = followSteps(stderr, child.pid ?? 0);
     const [output, figures, [code]] = await Promise.all([
       text(stdout),
-      text(told),
+      text(measures),
       once(child, "exit") as Promise<[number | null]>,
     ]);
-    const { steps, errors } = await timing;
+    const { steps, told } = await timing;
     // 4: done, but the sandbox's organisation keeps a few things from the reader, as real ones do.
-    if (code !== 0 && code !== 4) throw new Error(`exhibit snapshot ended with ${String(code)}:\n${errors}`);
+    if (code !== 0 && code !== 4)
+      throw new Error(`exhibit snapshot ended with ${String(code)}:\n${told.slice(-20).join("\n")}`);
     const own = JSON.parse(figures) as ChildFigures;
     const finished = steps(own.peakBytes);
     return {
@@ -91,6 +94,7 @@ export async function runSnapshot(sandbox: SandboxProcess): Promise<SnapshotRun>
       peakBytes: Math.max(...finished.flatMap((step) => step.peakBytes ?? []), own.peakBytes ?? own.maxRssBytes),
       steps: finished,
       assessment: (JSON.parse(output) as { assessment: Assessment }).assessment,
+      told,
       bundle,
       remove,
     };
@@ -102,7 +106,7 @@ export async function runSnapshot(sandbox: SandboxProcess): Promise<SnapshotRun>
 
 interface Followed {
   readonly steps: (lastPeak: number | undefined) => readonly Step[];
-  readonly errors: string;
+  readonly told: readonly string[];
 }
 
 /** Reads the progress lines; takes, and starts anew, the peak of the process at each step's end. */
@@ -132,28 +136,19 @@ async function followSteps(stderr: Readable, pid: number): Promise<Followed> {
       const last = { name: current, seconds: (end - since) / 1000, peakBytes: resettable ? lastPeak : undefined };
       return [...done, last];
     },
-    errors: lines.slice(-20).join("\n"),
+    told: lines,
   };
 }
 
-function configuration(url: string): string {
-  return `connections:
-  - id: aws
-    collector: aws-iam
-    config: { endpoint: "${url}", region: eu-central-1, identityCenterRegion: eu-central-1 }
-`;
-}
-
-/** Nothing of the machine's own AWS settings, proxies or database reaches the command. */
-function environment({ credentials }: SandboxProcess, home: string): NodeJS.ProcessEnv {
+/** Nothing of the machine's own settings, tokens, proxies or database reaches the command. */
+function environment({ env }: SandboxProcess, home: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"],
     HOME: process.env["HOME"] ?? home,
     TMPDIR: tmpdir(),
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_REGION: "eu-central-1",
     AWS_CONFIG_FILE: join(home, "no-aws-config"),
     AWS_SHARED_CREDENTIALS_FILE: join(home, "no-aws-credentials"),
+    ...env,
   };
 }

@@ -242,6 +242,8 @@ import awsAccountSecurityContactIsRegistered from "../collectors/aws-iam/checks/
 import awsIamAccessKeyRotated from "../collectors/aws-iam/checks/aws-iam-access-key-rotated.ts";
 import awsIamAccessKeyUsedRecently from "../collectors/aws-iam/checks/aws-iam-access-key-used-recently.ts";
 import awsIamAdministratorHasMfa from "../collectors/aws-iam/checks/aws-iam-administrator-has-mfa.ts";
+import awsIamAdministratorHasTwoStepInDirectory from "../collectors/aws-iam/checks/aws-iam-administrator-has-two-step-in-directory.ts";
+import awsIamAdministratorIsNotAdministratorEverywhere from "../collectors/aws-iam/checks/aws-iam-administrator-is-not-administrator-everywhere.ts";
 import awsIamAdministratorsAreFew from "../collectors/aws-iam/checks/aws-iam-administrators-are-few.ts";
 import awsIamAuditRoleExists from "../collectors/aws-iam/checks/aws-iam-audit-role-exists.ts";
 import awsIamCloudshellFullAccessIsNotAttached from "../collectors/aws-iam/checks/aws-iam-cloudshell-full-access-is-not-attached.ts";
@@ -280,9 +282,12 @@ import awsIamRoleExternalTrustIsKnown from "../collectors/aws-iam/checks/aws-iam
 import awsIamRoleHasNoInlinePolicy from "../collectors/aws-iam/checks/aws-iam-role-has-no-inline-policy.ts";
 import awsIamRoleHasOwnerTag from "../collectors/aws-iam/checks/aws-iam-role-has-owner-tag.ts";
 import awsIamRoleIsNotAdministrator from "../collectors/aws-iam/checks/aws-iam-role-is-not-administrator.ts";
+import awsIamRoleIsReachedByReviewedCode from "../collectors/aws-iam/checks/aws-iam-role-is-reached-by-reviewed-code.ts";
 import awsIamRoleOidcTrustPinsSubject from "../collectors/aws-iam/checks/aws-iam-role-oidc-trust-pins-subject.ts";
+import awsIamRoleOwnerIsActive from "../collectors/aws-iam/checks/aws-iam-role-owner-is-active.ts";
 import awsIamRoleServiceTrustPinsSource from "../collectors/aws-iam/checks/aws-iam-role-service-trust-pins-source.ts";
 import awsIamRoleTrustIsNotPublic from "../collectors/aws-iam/checks/aws-iam-role-trust-is-not-public.ts";
+import awsIamRoleTrustsExistingRepository from "../collectors/aws-iam/checks/aws-iam-role-trusts-existing-repository.ts";
 import awsIamRoleUsedRecently from "../collectors/aws-iam/checks/aws-iam-role-used-recently.ts";
 import awsIamRootHasMfa from "../collectors/aws-iam/checks/aws-iam-root-has-mfa.ts";
 import awsIamRootHasNoAccessKey from "../collectors/aws-iam/checks/aws-iam-root-has-no-access-key.ts";
@@ -310,8 +315,10 @@ import awsIamUserHasPasswordOrKeysNotBoth from "../collectors/aws-iam/checks/aws
 import awsIamUserIsInGroup from "../collectors/aws-iam/checks/aws-iam-user-is-in-group.ts";
 import awsIamUserIsNotAdministrator from "../collectors/aws-iam/checks/aws-iam-user-is-not-administrator.ts";
 import awsIamUserIsNotDormant from "../collectors/aws-iam/checks/aws-iam-user-is-not-dormant.ts";
+import awsIamUserIsPersonOfDirectory from "../collectors/aws-iam/checks/aws-iam-user-is-person-of-directory.ts";
 import awsIamUserMfaIsPhishingResistant from "../collectors/aws-iam/checks/aws-iam-user-mfa-is-phishing-resistant.ts";
 import awsIamUserNameIsPersonal from "../collectors/aws-iam/checks/aws-iam-user-name-is-personal.ts";
+import awsIamUserOfLeaverIsClosed from "../collectors/aws-iam/checks/aws-iam-user-of-leaver-is-closed.ts";
 import awsIdentityCenterAssignmentIsToGroup from "../collectors/aws-iam/checks/aws-identity-center-assignment-is-to-group.ts";
 import awsIdentityCenterInlinePolicyHasNoWildcard from "../collectors/aws-iam/checks/aws-identity-center-inline-policy-has-no-wildcard.ts";
 import awsIdentityCenterPermissionSetIsNotAdministrator from "../collectors/aws-iam/checks/aws-identity-center-permission-set-is-not-administrator.ts";
@@ -365,9 +372,12 @@ import githubEnvironmentBindsAdministrators from "../collectors/github/checks/gi
 import githubEnvironmentLimitsBranches from "../collectors/github/checks/github-environment-limits-branches.ts";
 import githubEnvironmentPreventsSelfReview from "../collectors/github/checks/github-environment-prevents-self-review.ts";
 import githubEnvironmentRequiresReviewer from "../collectors/github/checks/github-environment-requires-reviewer.ts";
+import githubInvitationIsForPersonOfDirectory from "../collectors/github/checks/github-invitation-is-for-person-of-directory.ts";
 import githubInvitationIsNotStale from "../collectors/github/checks/github-invitation-is-not-stale.ts";
 import githubMemberHasTwoFactor from "../collectors/github/checks/github-member-has-two-factor.ts";
 import githubMemberIsLinkedToDirectory from "../collectors/github/checks/github-member-is-linked-to-directory.ts";
+import githubMemberIsPersonOfDirectory from "../collectors/github/checks/github-member-is-person-of-directory.ts";
+import githubMemberOfLeaverIsRemoved from "../collectors/github/checks/github-member-of-leaver-is-removed.ts";
 import githubMemberTwoFactorIsStrong from "../collectors/github/checks/github-member-two-factor-is-strong.ts";
 import githubMergedPullRequestChecksWereGreen from "../collectors/github/checks/github-merged-pull-request-checks-were-green.ts";
 import githubMergedPullRequestHasOtherReviewer from "../collectors/github/checks/github-merged-pull-request-has-other-reviewer.ts";
@@ -399,6 +409,7 @@ import githubOutsideCollaboratorHasTwoFactor from "../collectors/github/checks/g
 import githubOutsideCollaboratorIsKnown from "../collectors/github/checks/github-outside-collaborator-is-known.ts";
 import githubOutsideCollaboratorIsNotAdministrator from "../collectors/github/checks/github-outside-collaborator-is-not-administrator.ts";
 import githubOwnerHasTwoFactor from "../collectors/github/checks/github-owner-has-two-factor.ts";
+import githubOwnerHasTwoStepInDirectory from "../collectors/github/checks/github-owner-has-two-step-in-directory.ts";
 import githubRepositoryAcceptsPrivateReports from "../collectors/github/checks/github-repository-accepts-private-reports.ts";
 import githubRepositoryCodeScanningIsOn from "../collectors/github/checks/github-repository-code-scanning-is-on.ts";
 import githubRepositoryCodeownersAreValid from "../collectors/github/checks/github-repository-codeowners-are-valid.ts";
@@ -411,6 +422,7 @@ import githubRepositoryHasOwner from "../collectors/github/checks/github-reposit
 import githubRepositoryHasSecurityPolicy from "../collectors/github/checks/github-repository-has-security-policy.ts";
 import githubRepositoryIsMaintained from "../collectors/github/checks/github-repository-is-maintained.ts";
 import githubRepositoryLimitsActions from "../collectors/github/checks/github-repository-limits-actions.ts";
+import githubRepositoryMembersComeThroughTeams from "../collectors/github/checks/github-repository-members-come-through-teams.ts";
 import githubRepositoryPinsActions from "../collectors/github/checks/github-repository-pins-actions.ts";
 import githubRepositoryPushProtectionIsOn from "../collectors/github/checks/github-repository-push-protection-is-on.ts";
 import githubRepositorySecretScanningIsOn from "../collectors/github/checks/github-repository-secret-scanning-is-on.ts";
@@ -430,6 +442,7 @@ import githubTokenCannotAdminister from "../collectors/github/checks/github-toke
 import githubTokenExpires from "../collectors/github/checks/github-token-expires.ts";
 import githubTokenIsLimited from "../collectors/github/checks/github-token-is-limited.ts";
 import githubTokenIsUsed from "../collectors/github/checks/github-token-is-used.ts";
+import githubTokenOfLeaverIsRevoked from "../collectors/github/checks/github-token-of-leaver-is-revoked.ts";
 import githubTokenRequestIsAnswered from "../collectors/github/checks/github-token-request-is-answered.ts";
 import githubWebhookHasSecret from "../collectors/github/checks/github-webhook-has-secret.ts";
 import githubWebhookVerifiesTls from "../collectors/github/checks/github-webhook-verifies-tls.ts";
@@ -836,6 +849,8 @@ export const checks: readonly AnyCheck[] = [
   awsIamAccessKeyRotated,
   awsIamAccessKeyUsedRecently,
   awsIamAdministratorHasMfa,
+  awsIamAdministratorHasTwoStepInDirectory,
+  awsIamAdministratorIsNotAdministratorEverywhere,
   awsIamAdministratorsAreFew,
   awsIamAuditRoleExists,
   awsIamCloudshellFullAccessIsNotAttached,
@@ -874,9 +889,12 @@ export const checks: readonly AnyCheck[] = [
   awsIamRoleHasNoInlinePolicy,
   awsIamRoleHasOwnerTag,
   awsIamRoleIsNotAdministrator,
+  awsIamRoleIsReachedByReviewedCode,
   awsIamRoleOidcTrustPinsSubject,
+  awsIamRoleOwnerIsActive,
   awsIamRoleServiceTrustPinsSource,
   awsIamRoleTrustIsNotPublic,
+  awsIamRoleTrustsExistingRepository,
   awsIamRoleUsedRecently,
   awsIamRootHasMfa,
   awsIamRootHasNoAccessKey,
@@ -904,8 +922,10 @@ export const checks: readonly AnyCheck[] = [
   awsIamUserIsInGroup,
   awsIamUserIsNotAdministrator,
   awsIamUserIsNotDormant,
+  awsIamUserIsPersonOfDirectory,
   awsIamUserMfaIsPhishingResistant,
   awsIamUserNameIsPersonal,
+  awsIamUserOfLeaverIsClosed,
   awsIdentityCenterAssignmentIsToGroup,
   awsIdentityCenterInlinePolicyHasNoWildcard,
   awsIdentityCenterPermissionSetIsNotAdministrator,
@@ -958,9 +978,12 @@ export const checks: readonly AnyCheck[] = [
   githubEnvironmentLimitsBranches,
   githubEnvironmentPreventsSelfReview,
   githubEnvironmentRequiresReviewer,
+  githubInvitationIsForPersonOfDirectory,
   githubInvitationIsNotStale,
   githubMemberHasTwoFactor,
   githubMemberIsLinkedToDirectory,
+  githubMemberIsPersonOfDirectory,
+  githubMemberOfLeaverIsRemoved,
   githubMemberTwoFactorIsStrong,
   githubMergedPullRequestChecksWereGreen,
   githubMergedPullRequestHasOtherReviewer,
@@ -992,6 +1015,7 @@ export const checks: readonly AnyCheck[] = [
   githubOutsideCollaboratorIsKnown,
   githubOutsideCollaboratorIsNotAdministrator,
   githubOwnerHasTwoFactor,
+  githubOwnerHasTwoStepInDirectory,
   githubRepositoryAcceptsPrivateReports,
   githubRepositoryCodeScanningIsOn,
   githubRepositoryCodeownersAreValid,
@@ -1004,6 +1028,7 @@ export const checks: readonly AnyCheck[] = [
   githubRepositoryHasSecurityPolicy,
   githubRepositoryIsMaintained,
   githubRepositoryLimitsActions,
+  githubRepositoryMembersComeThroughTeams,
   githubRepositoryPinsActions,
   githubRepositoryPushProtectionIsOn,
   githubRepositorySecretScanningIsOn,
@@ -1023,6 +1048,7 @@ export const checks: readonly AnyCheck[] = [
   githubTokenExpires,
   githubTokenIsLimited,
   githubTokenIsUsed,
+  githubTokenOfLeaverIsRevoked,
   githubTokenRequestIsAnswered,
   githubWebhookHasSecret,
   githubWebhookVerifiesTls,

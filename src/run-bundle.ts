@@ -4,7 +4,7 @@ import { ExhibitError, type Assessment, type Run } from "./core/index.ts";
 import { writeBundle, type WrittenBundle } from "./pipeline/bundle/write.ts";
 import { readPacked } from "./pipeline/packing.ts";
 import { reportData } from "./pipeline/report-data.ts";
-import { renderReport } from "./web/report.ts";
+import { reportChunks } from "./web/report.ts";
 
 /** Writes the bundle of a finished run: report, evidence, results and proofs, all under one checkpoint. */
 export async function writeRunBundle(
@@ -29,7 +29,7 @@ export async function writeRunBundle(
     out: resolve(cwd, out),
     runId: run.id,
     assessment: { json: assessmentJson, leaf: assessmentEntry.leaf, ledgerIndex: assessmentEntry.index },
-    reportHtml: renderReport(data),
+    reportHtml: reportChunks(data),
     results: rows.map(({ checkId, resultsBlob }) => ({ checkId, open: () => readPacked(blobs, resultsBlob) })),
     evidence: evidence.map((stored) => {
       const { gapsBlob } = stored;

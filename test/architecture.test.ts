@@ -19,6 +19,7 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imports: string
   ),
   "core-node-modules": ["src/core/bad-node.ts", "node:fs"],
   collectors: ["collectors/one/bad.ts", "../../src/store/target.ts"],
+  "checks-across-platforms": ["collectors/one/checks/bad-across.ts", "../../two/policy/target.ts"],
   "collectors-shared": ["collectors/_shared/bad.ts", "../one/target.ts"],
   "checks-are-pure": ["collectors/one/checks/bad.ts", "../collector.ts"],
   "main-is-the-end": ["src/cli/bad-main.ts", "../main.ts"],
@@ -32,11 +33,17 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imports: string
   "vendor-nock-": ["src/cli/bad-nock.ts", "nock"],
 };
 
+/** A check may read what another platform's evidence looks like; the collector around it may not. */
+const ACROSS = "collectors/one/checks/good-across.ts";
+const NOT_ACROSS = "collectors/one/bad-across.ts";
+
 const TARGETS = [
   "src/api/target.ts",
   "src/store/target.ts",
   "collectors/one/target.ts",
   "collectors/one/collector.ts",
+  "collectors/two/evidence.ts",
+  "collectors/two/policy/target.ts",
   "src/main.ts",
   "src/ledger/writer.ts",
 ];
@@ -51,7 +58,11 @@ beforeAll(async () => {
     await writeFile(join(folder, path), text);
   };
   for (const target of TARGETS) await write(target, "export const target = 1;\n");
-  for (const [file, imports] of Object.values(FORBIDDEN))
+  const across: readonly (readonly [string, string])[] = [
+    [ACROSS, "../../two/evidence.ts"],
+    [NOT_ACROSS, "../two/evidence.ts"],
+  ];
+  for (const [file, imports] of [...Object.values(FORBIDDEN), ...across])
     await write(file, `import * as it from "${imports}";\nexport const used = it;\n`);
   await write("src/core/cycle-b.ts", 'import * as it from "./cycle-a.ts";\nexport const used = it;\n');
   for (const name of ["bullmq", "fastify"]) {
@@ -90,5 +101,10 @@ describe("import boundaries", () => {
 
   it.each(Object.entries(FORBIDDEN))("%s refuses its forbidden import", (rule, [file]) => {
     expect([...(broken.get(rule) ?? [])]).toContain(file);
+  });
+
+  it("lets checks, and nothing else of a collector, import the evidence of another", () => {
+    expect([...broken].filter(([, files]) => files.has(ACROSS))).toEqual([]);
+    expect([...(broken.get("collectors") ?? [])]).toContain(NOT_ACROSS);
   });
 });

@@ -77,8 +77,19 @@ export const rules = [
     name: "collectors",
     severity: "error",
     comment: "a collector imports #sdk, #core, its own folder and collectors/_*",
-    from: { path: "^collectors/([^/_][^/]*)/", pathNot: [TEST, "/test/", "/generate\\.ts$"] },
+    from: {
+      path: "^collectors/([^/_][^/]*)/",
+      pathNot: [TEST, "/test/", "/generate\\.ts$", "^collectors/[^/]+/checks/"],
+    },
     to: { path: "^(src/(?!(core|sdk)/)|collectors/(?!(_[^/]*|$1)/)|test/|tools/|bench/)" },
+  },
+  {
+    name: "checks-across-platforms",
+    severity: "error",
+    comment:
+      "of another collector a check imports evidence.ts alone: what its records look like, never how they are made",
+    from: { path: "^collectors/([^/_][^/]*)/checks/", pathNot: TEST },
+    to: { path: "^(src/(?!(core|sdk)/)|collectors/(?!(_[^/]*|$1)/|[^/]+/evidence\\.ts$)|test/|tools/|bench/)" },
   },
   {
     name: "collectors-shared",

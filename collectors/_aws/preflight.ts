@@ -15,6 +15,8 @@ export interface PreflightParts<Session> {
   readonly probes: Readonly<Record<string, (session: Session) => Promise<unknown>>>;
   /** Errors that a permitted call may answer: the platform has read the request, and the answer is a fact. */
   readonly facts: ReadonlySet<string>;
+  /** What else is tried of an account, beside one call of each operation. */
+  readonly further?: (session: Session, scope: Scope) => Promise<readonly OperationProbe[]>;
   /** Why the configuration leaves a kind out, if it does. */
   readonly disabled?: (kind: string) => string | undefined;
 }
@@ -81,6 +83,7 @@ async function askAccount<Session>(
   const tried: OperationProbe[] = [];
   if (probe) for (const { id } of parts.operations) tried.push(await tryOperation(session, scope, id, signal, parts));
   found.operations.push(...tried);
+  if (probe && parts.further !== undefined) found.operations.push(...(await parts.further(session, scope)));
   found.kinds.push(...parts.kinds.map(({ id }) => readiness(scope, id, tried, parts)));
 }
 
@@ -95,9 +98,20 @@ async function tryOperation<Session>(
   const call = probes[operation];
   if (call === undefined)
     return { operation, scope, state: "not-tried", detail: "only with an entity, or only to sign in" };
+  return tryCall(() => call(session), operation, scope, signal, facts);
+}
+
+/** What the platform answers to one call. */
+export async function tryCall(
+  call: () => Promise<unknown>,
+  operation: string,
+  scope: Scope,
+  signal: AbortSignal,
+  facts: ReadonlySet<string>,
+): Promise<OperationProbe> {
   if (signal.aborted) return { operation, scope, state: "not-tried", detail: "cancelled" };
   try {
-    await call(session);
+    await call();
     return { operation, scope, state: "allowed" };
   } catch (error) {
     const reading = readError(error, { operation });

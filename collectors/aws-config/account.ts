@@ -18,7 +18,7 @@ import {
   ruleKind,
   ruleResultKind,
 } from "./evidence.ts";
-import { RESOURCE_COMPLIANCE } from "./query.ts";
+import { aggregated, type Covered, direct, unrecorded } from "./places.ts";
 import type { RegionList } from "./regions.ts";
 import type { AccountSession } from "./session.ts";
 import type { FoundAggregators } from "./steps/aggregators.ts";
@@ -26,16 +26,8 @@ import { conformancePacks } from "./steps/conformance-packs.ts";
 import { delivery, retention } from "./steps/delivery.ts";
 import { DESCRIBE, type Doubt, recording, type RegionRecording } from "./steps/recording.ts";
 import { remediation } from "./steps/remediation.ts";
-import {
-  aggregateCounts,
-  aggregateItems,
-  type AggregatorSession,
-  counts,
-  items,
-  type ResourceState,
-  type Wanted,
-} from "./steps/resources.ts";
-import { contradicted, type RegionRules, ruleCompliance, ruleDetails, rules } from "./steps/rules.ts";
+import type { AggregatorSession, ResourceState } from "./steps/resources.ts";
+import { type RegionRules, ruleCompliance, rules } from "./steps/rules.ts";
 import { Unseen } from "./unseen.ts";
 
 /** What the run knows beyond the account: how its regions were listed, and an aggregator that covers some of them. */
@@ -98,7 +90,7 @@ async function* everything(session: AccountSession, plan: AccountPlan): AsyncGen
   const unseen = plan.aggregators?.unseen ?? new Unseen();
   const found = new Map<string, RegionRules>();
   const state: ResourceState = { session, unseen, rules: found, counts: new Map(), global: new Set() };
-  const covered: { readonly region: string; readonly recorder: On }[] = [];
+  let covered: readonly Covered[] = [];
   const recorded: Recorded = { any: new Set(), unknown: [], home: undefined };
   for (const { kinds, operation, problem, region } of plan.regions.unseen)
     unseen.addAll(kinds, operation, problem, region);
@@ -121,17 +113,16 @@ async function* everything(session: AccountSession, plan: AccountPlan): AsyncGen
     found.set(region, regionRules);
     yield* remediation(session, region, [...regionRules.rules.keys()], unseen);
     yield* conformancePacks(session, region, unseen);
-    if (plan.aggregator?.covers.has(`${scope.account}/${region}`) === true) covered.push({ region, recorder });
+    if (plan.aggregator?.covers.has(`${scope.account}/${region}`) === true)
+      covered = [...covered, { region, recorder }];
     else yield* direct(state, region, recorder, regionRules);
   }
-  if (plan.aggregator !== undefined && covered.length > 0) yield* aggregated(state, plan.aggregator, covered);
+  if (plan.aggregator !== undefined && covered.length > 0) covered = yield* aggregated(state, plan.aggregator, covered);
   for (const regionRules of found.values()) yield* ruleCompliance(session, regionRules, unseen);
   globalTypes(session, plan, recorded, unseen);
   yield* unseen.gaps(scope);
   yield* endings(state, plan, covered);
 }
-
-type On = Extract<RegionRecording, { state: "on" }>;
 
 /** Which types of no region are recorded, and where. */
 interface Recorded {
@@ -187,70 +178,6 @@ function globalTypes(session: AccountSession, plan: AccountPlan, recorded: Recor
       if (recordsType(recorder.group, resourceType) === false)
         unseen.add(kind, DESCRIBE, unrecorded(recorder, resourceType), home);
     }
-  }
-}
-
-function unrecorded({ name }: On, resourceType: string) {
-  return { reason: "disabled", detail: `the recorder ${name} does not record ${resourceType}` } as const;
-}
-
-/** What to ask of a region; types that its recorder leaves out are gaps there. */
-function wantedOf(
-  recorder: On,
-  region: string,
-  unseen: Unseen,
-): Omit<Wanted, "results"> & { readonly results: boolean } {
-  const types: string[] = [];
-  const kinds: AnyKind[] = [];
-  for (const { resourceType, kind, global } of ITEM_TYPES) {
-    if (recordsType(recorder.group, resourceType) === false) {
-      if (global === undefined) unseen.add(kind, DESCRIBE, unrecorded(recorder, resourceType), region);
-      continue;
-    }
-    types.push(resourceType);
-    kinds.push(kind);
-  }
-  return { types, kinds, results: recordsType(recorder.group, RESOURCE_COMPLIANCE) === true };
-}
-
-async function* direct(
-  state: ResourceState,
-  region: string,
-  recorder: On,
-  regionRules: RegionRules,
-): AsyncGenerator<Emission> {
-  yield* counts(state, region);
-  const wanted = wantedOf(recorder, region, state.unseen);
-  const results = wanted.results && contradicted(regionRules).length > 0 ? [regionRules] : [];
-  if (wanted.types.length > 0 || results.length > 0) yield* items(state, region, { ...wanted, results });
-  if (!wanted.results) yield* ruleDetails(state.session, regionRules, state.unseen);
-}
-
-/** Counts, items and results of all covered regions at once: the cheaper way, and as complete as the sources' status. */
-async function* aggregated(
-  state: ResourceState,
-  aggregator: AggregatorSession,
-  covered: readonly { readonly region: string; readonly recorder: On }[],
-): AsyncGenerator<Emission> {
-  const { session, unseen, rules: found } = state;
-  const regions = covered.map(({ region }) => region);
-  const within = {
-    account: session.scope.account,
-    regions,
-    global: regions.includes(homeRegion(session.identity.partition)),
-  };
-  const wanted = covered.map(({ region, recorder }) => ({ region, ...wantedOf(recorder, region, unseen) }));
-  yield* aggregateCounts(state, aggregator, within);
-  const types = ITEM_TYPES.filter(({ resourceType }) => wanted.some((one) => one.types.includes(resourceType)));
-  const resultsOf = wanted.flatMap(({ region, results }) => (results ? (found.get(region) ?? []) : []));
-  yield* aggregateItems(state, aggregator, within, {
-    types: types.map(({ resourceType }) => resourceType),
-    kinds: types.map(({ kind }) => kind),
-    results: resultsOf.some((regionRules) => contradicted(regionRules).length > 0) ? resultsOf : [],
-  });
-  for (const { region, results } of wanted) {
-    const regionRules = found.get(region);
-    if (!results && regionRules !== undefined) yield* ruleDetails(session, regionRules, unseen);
   }
 }
 

@@ -41,6 +41,11 @@ export class Unseen {
     return this.#kinds.has(kind.id);
   }
 
+  /** Whether something of the kind was not seen in this very region. */
+  touchesIn(kind: AnyKind, region: string): boolean {
+    return [...this.#groups.values()].some((group) => group.kind.id === kind.id && group.regions.includes(region));
+  }
+
   *gaps(scope: Scope): Generator<Emission> {
     for (const { kind, operation, problem, regions } of this.#groups.values())
       yield gap(scope, kind, operation, {

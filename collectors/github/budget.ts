@@ -17,6 +17,8 @@ export interface OrganizationCounts {
   readonly auditEvents: number;
   /** Calls that REST alone can answer, for each repository: 2 where the organization decides, 4 where it does not. */
   readonly restPerRepository: number;
+  /** Pages of pull requests and of commits beyond those that come with their repository. */
+  readonly furtherChangePages?: number;
 }
 
 /**
@@ -34,15 +36,11 @@ export function minimalCalls(c: OrganizationCounts): number {
   const audit = pagesOf(c.auditEvents, 100);
   const active = c.repositories - (c.archived ?? 0);
   const repositories = pagesOf(c.repositories, 100) + Math.ceil(c.repositories / 25) + c.restPerRepository * active;
-  return organization + people + roles + credentials + policy + codeSecurity + alerts + audit + repositories;
+  const changes = c.furtherChangePages ?? 0;
+  return organization + people + roles + credentials + policy + codeSecurity + alerts + audit + repositories + changes;
 }
 
 /** A list takes a call even when it is empty. */
 function pagesOf(items: number, page: number): number {
   return Math.max(1, Math.ceil(items / page));
-}
-
-/** What is told before the start: calls for this many repositories when nothing else is known of the organization. */
-export function plannedCalls(repositories: number, restPerRepository: number): number {
-  return 40 + pagesOf(repositories, 100) + Math.ceil(repositories / 25) + restPerRepository * repositories;
 }

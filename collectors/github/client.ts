@@ -40,8 +40,10 @@ export interface GithubClient {
     member?: string,
   ): AsyncGenerator<ListPage, Problem | undefined>;
   graphql(operation: string, query: string, variables: Json): Promise<Answer<GraphqlAnswer>>;
-  /** What GitHub last said of the hour's calls. */
-  budget(): Budget | undefined;
+  /** What GitHub last said of the hour's calls, or of its GraphQL points. */
+  budget(of: "rest" | "graphql"): Budget | undefined;
+  /** Calls that were answered, REST and GraphQL. */
+  spent(): { readonly rest: number; readonly graphql: number };
   /** Set once a limit was hit that the run does not wait for: no call goes out before it ends. */
   limit(): Problem | undefined;
 }
@@ -72,7 +74,8 @@ class Client implements GithubClient {
   readonly #patienceMs: number;
   #accepted = false;
   #limit: Problem | undefined;
-  #budget: Budget | undefined;
+  readonly #budgets = new Map<"rest" | "graphql", Budget>();
+  readonly #spent = { rest: 0, graphql: 0 };
 
   constructor(ctx: CollectContext<GithubConfig>, organization: string, sleep: Sleep) {
     this.scope = { platform: "github", account: organization };
@@ -88,8 +91,12 @@ class Client implements GithubClient {
     return this.#source.kind;
   }
 
-  budget(): Budget | undefined {
-    return this.#budget;
+  budget(of: "rest" | "graphql"): Budget | undefined {
+    return this.#budgets.get(of);
+  }
+
+  spent(): { readonly rest: number; readonly graphql: number } {
+    return { ...this.#spent };
   }
 
   limit(): Problem | undefined {
@@ -170,6 +177,7 @@ class Client implements GithubClient {
       try {
         const answer = await this.#send(route, parameters, body, renewed);
         this.#accepted = true;
+        this.#spent[body === undefined ? "rest" : "graphql"] += 1;
         this.#note(answer.headers);
         return { ok: true, value: answer.data, headers: answer.headers };
       } catch (error) {
@@ -226,12 +234,16 @@ class Client implements GithubClient {
 
   #note(headers: Readonly<Record<string, unknown>>): void {
     const resource = headers["x-ratelimit-resource"];
-    if (resource !== undefined && resource !== "core") return;
+    if (resource !== undefined && resource !== "core" && resource !== "graphql") return;
     const limit = Number(headers["x-ratelimit-limit"]);
     const remaining = Number(headers["x-ratelimit-remaining"]);
     const reset = Number(headers["x-ratelimit-reset"]);
     if (Number.isFinite(limit) && Number.isFinite(remaining) && Number.isFinite(reset))
-      this.#budget = { limit, remaining, resetsAt: instant(new Date(reset * 1000)) };
+      this.#budgets.set(resource === "graphql" ? "graphql" : "rest", {
+        limit,
+        remaining,
+        resetsAt: instant(new Date(reset * 1000)),
+      });
   }
 }
 

@@ -1,14 +1,14 @@
 import { type ExhibitError, isExhibitError } from "#core";
 import type { AnyKind, CollectContext, Emission } from "#sdk";
-import { plannedCalls } from "./budget.ts";
 import type { GithubConfig } from "./config.ts";
 import { gap } from "./emit.ts";
 import type { Problem } from "./errors.ts";
 import { githubKinds } from "./evidence.ts";
+import { tellPlan } from "./plan.ts";
 import { type OrganizationSession, openSession } from "./session.ts";
 import { sleep as realSleep, type Sleep } from "./sleep.ts";
 import { actionsOrganization, type ActionsPolicy, runners } from "./steps/actions.ts";
-import { codeScanningAlerts, dependabotAlerts, secretScanningAlerts } from "./steps/alerts.ts";
+import { alertEndings, codeScanningAlerts, dependabotAlerts, secretScanningAlerts, Silent } from "./steps/alerts.ts";
 import { auditLog } from "./steps/audit.ts";
 import { type Attachments, codeSecurity } from "./steps/code-security.ts";
 import {
@@ -17,7 +17,7 @@ import {
   organizationSecrets,
   personalAccessTokens,
 } from "./steps/credentials.ts";
-import { GET_ORGANIZATION, type OrganizationReading, readOrganization } from "./steps/organization.ts";
+import { GET_ORGANIZATION, readOrganization } from "./steps/organization.ts";
 import { invitations, members, organizationRoles, teams } from "./steps/people.ts";
 import { repositories } from "./steps/repositories.ts";
 
@@ -77,14 +77,17 @@ async function* everything(session: OrganizationSession): AsyncGenerator<Emissio
   session.progress("collecting the organization", { organization });
   const answer = await readOrganization(session);
   if (!answer.ok) {
-    const { reason, detail } = answer.problem;
+    const { reason, status } = answer.problem;
+    // GitHub has no organization routes for the account of a person, and does not say that it is one (github.md §6).
+    const detail =
+      status === 404 ? `${answer.problem.detail}; a personal account is no organization` : answer.problem.detail;
     yield { type: "unreachable", scope, reason, detail, operation: GET_ORGANIZATION };
     return;
   }
   const { reading, emissions } = answer;
   yield { type: "scope", scope, principal: `${client.tokenKind} for ${reading.login}`, name: reading.login };
   yield* emissions;
-  plan(session, reading);
+  tellPlan(session, reading);
   const policy: { value: ActionsPolicy } = { value: { allowed: undefined, workflow: undefined } };
   const found: { attachments: Attachments } = { attachments: undefined };
   const tools = new Map<string, Set<string>>();
@@ -99,51 +102,17 @@ async function* everything(session: OrganizationSession): AsyncGenerator<Emissio
   yield* actionsOrganization(session, policy);
   yield* runners(session);
   yield* codeSecurity(session, found);
-  yield* dependabotAlerts(session);
-  yield* secretScanningAlerts(session);
-  const toolsSeen = yield* codeScanningAlerts(session, tools);
+  const silent = new Silent();
+  const dependabot = yield* dependabotAlerts(session);
+  const secrets = yield* secretScanningAlerts(session);
+  const code = yield* codeScanningAlerts(session, tools);
   yield* auditLog(session, reading);
   yield* repositories(session, {
     reading,
     actions: policy.value,
     attachments: found.attachments,
-    tools: toolsSeen ? tools : undefined,
+    tools: code.problem === undefined ? tools : undefined,
+    silent,
   });
-}
-
-const CALLS_PER_REPOSITORY = 4;
-/** Calls go out in turn; GitHub answers one in about 0.15 s. */
-const SECONDS_PER_CALL = 0.15;
-
-/** Says before the long part what it will take, against what GitHub says is left of the hour. */
-function plan(
-  { progress, client, organization, clock }: OrganizationSession,
-  { repositories: known }: OrganizationReading,
-): void {
-  const budget = client.budget();
-  if (known === undefined) {
-    progress("the number of repositories is not known, so neither is the number of calls", { organization });
-    return;
-  }
-  const needed = plannedCalls(known, CALLS_PER_REPOSITORY);
-  const work = needed * SECONDS_PER_CALL;
-  if (budget === undefined) {
-    progress("calls that the organization takes at most", {
-      organization,
-      calls: needed,
-      minutes: Math.ceil(work / 60),
-    });
-    return;
-  }
-  const hours = needed <= budget.remaining ? 0 : Math.ceil((needed - budget.remaining) / Math.max(1, budget.limit));
-  const untilReset = Math.max(0, (Date.parse(budget.resetsAt) - clock.now().getTime()) / 1000);
-  const seconds = hours === 0 ? work : Math.max(work, untilReset + (hours - 1) * 3600);
-  progress("calls that the organization takes at most, and what is left of the rate limit", {
-    organization,
-    calls: needed,
-    left: budget.remaining,
-    limit: budget.limit,
-    resetsAt: budget.resetsAt,
-    minutes: Math.ceil(seconds / 60),
-  });
+  yield* alertEndings(scope, [dependabot, secrets, code], silent);
 }

@@ -370,6 +370,12 @@ export const Repository = z.looseObject({
     .array(z.looseObject({ login: z.string(), permission: z.string() }))
     .nullable()
     .optional(),
+  /** Members who were given the repository by name, not through a team; absent: not observed. */
+  direct_collaborators: z
+    .array(z.looseObject({ login: z.string(), permission: z.string() }))
+    .nullable()
+    .optional(),
+  direct_collaborators_complete: yesNo,
   /** Merged pull requests and commits that were read for this repository reach back to here. */
   changes_since: instantText.nullable().optional(),
 });
@@ -377,7 +383,7 @@ export type Repository = z.infer<typeof Repository>;
 export const repositoryKind = defineKind({
   id: "github.repository",
   version: 1,
-  title: "Repository with settings, SECURITY.md, CODEOWNERS and outside collaborators",
+  title: "Repository with settings, SECURITY.md, CODEOWNERS, and people who were given access by name",
   schema: Repository,
   key: (record) => record.full_name,
   sensitivity: "internal",

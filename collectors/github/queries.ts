@@ -204,6 +204,7 @@ const COMMIT = /* GraphQL */ `
       wasSignedByGitHub
     }
     associatedPullRequests(first: 3) {
+      totalCount
       nodes {
         number
         mergedAt
@@ -410,6 +411,15 @@ export const REPOSITORY_BATCH = /* GraphQL */ `
           totalCount
         }
         collaborators(affiliation: OUTSIDE, first: 50) {
+          totalCount
+          edges {
+            permission
+            node {
+              login
+            }
+          }
+        }
+        direct: collaborators(affiliation: DIRECT, first: 50) {
           totalCount
           edges {
             permission

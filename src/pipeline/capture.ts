@@ -14,11 +14,12 @@ import {
 } from "../core/index.ts";
 import type { AnyKind, Emission } from "../sdk/index.ts";
 import { appliedRedactions, redact } from "./redact.ts";
+import { Seen } from "./seen.ts";
 import { Spool } from "./spool.ts";
 
 const SUBJECTS_SHOWN = 10;
 
-/** One kind in one scope while it is being collected. Records go to disk as they come; only their keys stay in memory. */
+/** One kind in one scope while it is being collected. Records go to disk as they come; only a trace of their keys stays in memory. */
 export class Capture {
   readonly kind: AnyKind;
   readonly scope: Scope;
@@ -26,7 +27,7 @@ export class Capture {
   readonly records: Spool;
   readonly gaps: Spool;
   sourceAt: Instant | undefined;
-  readonly #seen = new Map<string, string>();
+  readonly #seen = new Seen();
   readonly #redacted = new Map<string, number>();
   readonly #original: Hmac | undefined;
   readonly #summaries = new Map<string, GapSummary>();
@@ -67,10 +68,9 @@ export class Capture {
     }
     const key = this.kind.key(parsed.data);
     const plain = JSON.stringify(parsed.data);
-    const digest = sha256(plain);
-    const before = this.#seen.get(key);
-    if (before === digest) return;
-    if (before !== undefined) {
+    const seen = this.#seen.add(key, sha256(plain));
+    if (seen === "same") return;
+    if (seen === "other") {
       await this.addGap({
         reason: "schema-mismatch",
         operation: "key",
@@ -79,7 +79,6 @@ export class Capture {
       });
       return;
     }
-    this.#seen.set(key, digest);
     this.#original?.update(plain).update("\n");
     await this.records.add(JSON.stringify(redact(parsed.data, this.kind.redact, this.#redacted)));
   }
@@ -108,6 +107,12 @@ export class Capture {
     this.#reportedBy = emission.reportedBy;
     this.#excluded = emission.excluded ?? [];
     this.sourceAt = emission.sourceAt;
+  }
+
+  /** What was taken leaves the memory until it is sealed: hardly more will come. */
+  async rest(): Promise<void> {
+    await this.records.rest();
+    await this.gaps.rest();
   }
 
   get gapSummaries(): readonly GapSummary[] {

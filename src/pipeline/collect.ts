@@ -98,7 +98,9 @@ class Tray {
         });
       }
       case "population": {
-        this.#capture(emission.kind, emission.scope).end(emission);
+        const capture = this.#capture(emission.kind, emission.scope);
+        capture.end(emission);
+        await capture.rest();
         this.#ended.add(`${emission.kind.id} ${emission.scope.account}`);
         const accounts = new Set(this.scopes.map(({ scope }) => scope.account)).size;
         const total = this.#options.collector.kinds.length * accounts;

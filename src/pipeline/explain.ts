@@ -17,6 +17,9 @@ import type { Criteria } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
 import { linesOf } from "./spool.ts";
 
+/** Evidence shown of one result: what a check across platforms reads of a person, and some more. */
+const MAX_CHAINS = 8;
+
 /** The path from one result down to the platform's answer. */
 export interface ResultChain {
   readonly result: CheckResult;
@@ -147,7 +150,7 @@ class Chains {
     const shown: ResultChain[] = [];
     for (const result of best.toSorted((a, b) => RANK[a.outcome] - RANK[b.outcome])) {
       const evidence: EvidenceChain[] = [];
-      for (const [id, key] of result.evidence.slice(0, 4)) evidence.push(await this.#chain(id, key));
+      for (const [id, key] of result.evidence.slice(0, MAX_CHAINS)) evidence.push(await this.#chain(id, key));
       shown.push({ result, evidence });
     }
     return { shown, rest: total - shown.length };

@@ -40,8 +40,9 @@ export interface SealContext {
 /** Seals the captures of one connection in one transaction; returns their evidence ids in order. */
 export async function sealCaptures(captures: readonly Capture[], context: SealContext): Promise<readonly string[]> {
   const entries: SealEntry[] = [];
+  const lists: ExchangeLists = new Map();
   for (const capture of captures) {
-    const row = await sealable(capture, context);
+    const row = await sealable(capture, context, lists);
     entries.push({
       leaf: Buffer.from(canonicalJson(row.evidence)),
       runId: context.run.id,
@@ -53,7 +54,7 @@ export async function sealCaptures(captures: readonly Capture[], context: SealCo
   return entries.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence.evidence.id]));
 }
 
-async function sealable(capture: Capture, context: SealContext): Promise<EvidenceRow> {
+async function sealable(capture: Capture, context: SealContext, lists: ExchangeLists): Promise<EvidenceRow> {
   const { workshop, collector, run } = context;
   const { kind, scope } = capture;
   const population = await capture.settle();
@@ -63,8 +64,7 @@ async function sealable(capture: Capture, context: SealContext): Promise<Evidenc
   const root = await recordsRoot(seed, byteLines(capture.records.read()));
   const recordsBlob = await storePacked(workshop.blobs, capture.records.read());
   const gapsBlob = capture.gaps.lines === 0 ? undefined : await storePacked(workshop.blobs, capture.gaps.read());
-  const list = exchangeList(kind, scope, context);
-  const exchangesBlob = await storePacked(workshop.blobs, bytesOf(list.text));
+  const list = await exchangeList(kind, scope, context, lists);
   const now = instant(workshop.clock.now());
   const completedAt = list.endedAt ?? now;
   const preRedactionDigest = capture.preRedactionDigest();
@@ -88,7 +88,7 @@ async function sealable(capture: Capture, context: SealContext): Promise<Evidenc
     population,
     populationDefinition: kind.population,
     exchanges: {
-      digest: sha256(list.text),
+      digest: list.digest,
       count: list.count,
       calls: list.calls,
       ...(context.archive === undefined ? {} : { archive: context.archive }),
@@ -113,7 +113,7 @@ async function sealable(capture: Capture, context: SealContext): Promise<Evidenc
   return {
     evidence: { ...facts, id: evidenceId(facts), runId: run.id },
     recordsBlob,
-    exchangesBlob,
+    exchangesBlob: list.blob,
     ...(gapsBlob === undefined ? {} : { gapsBlob }),
     ...(context.archive === undefined ? {} : { archiveBlob: context.archive.digest }),
     saltSeed: seed,
@@ -126,16 +126,28 @@ export function evidenceId(facts: Omit<Evidence, "id" | "runId">): string {
 }
 
 interface ExchangeList {
-  readonly text: string;
+  readonly digest: Digest;
+  readonly blob: Digest;
   readonly count: number;
   readonly calls: Readonly<Record<string, number>>;
   readonly startedAt?: Instant;
   readonly endedAt?: Instant;
 }
 
-function exchangeList(kind: AnyKind, scope: Scope, context: SealContext): ExchangeList {
+/** By labels and operations: kinds that come from the same calls (all resource types of a query) rest on one list. */
+type ExchangeLists = Map<string, ExchangeList>;
+
+async function exchangeList(
+  kind: AnyKind,
+  scope: Scope,
+  context: SealContext,
+  lists: ExchangeLists,
+): Promise<ExchangeList> {
   const operations = context.collector.operations.filter(({ kinds }) => kinds.includes(kind.id)).map(({ id }) => id);
   const labels = new Set([scopeKey({ platform: scope.platform, account: scope.account }), scopeKey(scope)]);
+  const key = JSON.stringify([[...labels], operations]);
+  const known = lists.get(key);
+  if (known !== undefined) return known;
   const lines: string[] = [];
   const calls: Record<string, number> = {};
   let startedAt: Instant | undefined;
@@ -146,13 +158,17 @@ function exchangeList(kind: AnyKind, scope: Scope, context: SealContext): Exchan
     if (startedAt === undefined || exchange.startedAt < startedAt) startedAt = exchange.startedAt;
     if (endedAt === undefined || exchange.endedAt > endedAt) endedAt = exchange.endedAt;
   }
-  return {
-    text: lines.join(""),
+  const text = lines.join("");
+  const list: ExchangeList = {
+    digest: sha256(text),
+    blob: await storePacked(context.workshop.blobs, bytesOf(text)),
     count: lines.length / 2,
     calls,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
   };
+  lists.set(key, list);
+  return list;
 }
 
 function later(from: Instant, duration: string): Instant {

@@ -5,8 +5,10 @@ import { dirname } from "node:path";
 import { ExhibitError, systemErrorCode, type Digest } from "../core/index.ts";
 import { byteLines } from "../ledger/records.ts";
 
-const BLOCK_BYTES = 128 * 1024;
+/** For hundreds of spools at a time: every kind of every account that is being collected has one. */
+const BLOCK_BYTES = 32 * 1024;
 const FIRST_BLOCK_BYTES = 4 * 1024;
+const READ_BYTES = 64 * 1024;
 /** UTF-8 takes at most three bytes for a UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;
 const NEWLINE = 0x0a;
@@ -26,11 +28,15 @@ export class Spool {
   #block = Buffer.alloc(0);
   #filled = 0;
   readonly #hash = createHash("sha256");
-  /** The whole content, when it ended before the first block was full. */
+  /** The whole content, when it ended before anything was written to the disk. */
   #small: Buffer | undefined;
+  #isOnDisk = false;
+  readonly #blockBytes: number;
 
-  constructor(path: string) {
+  /** @param options.blockBytes held in memory at most; for many spools that are filled at one time, less */
+  constructor(path: string, options: { readonly blockBytes?: number } = {}) {
     this.path = path;
+    this.#blockBytes = options.blockBytes ?? BLOCK_BYTES;
   }
 
   /** Adds one line, given without its newline. MUST be awaited before the next one. */
@@ -45,15 +51,27 @@ export class Spool {
     this.#filled += 1;
   }
 
+  /**
+   * Leaves memory and file handle to others until more is added, if it does: of an organisation's accounts each has a
+   * spool for every kind, and all of them wait to be sealed together. A little stays where it is.
+   */
+  async rest(): Promise<void> {
+    if (!this.#isOnDisk && this.#filled <= FIRST_BLOCK_BYTES) return;
+    await this.#flush();
+    await this.#handle?.close();
+    this.#handle = undefined;
+    this.#block = Buffer.alloc(0);
+  }
+
   /** Ends writing; returns SHA-256 (hex) of the plain bytes. */
   async end(): Promise<Digest> {
-    if (this.#handle === undefined) {
+    if (this.#isOnDisk) {
+      await this.#flush();
+      await this.#handle?.close();
+      this.#handle = undefined;
+    } else {
       this.#small = this.#block.subarray(0, this.#filled);
       this.#count(this.#small);
-    } else {
-      await this.#flush();
-      await this.#handle.close();
-      this.#handle = undefined;
     }
     this.#block = Buffer.alloc(0);
     this.#filled = 0;
@@ -65,7 +83,7 @@ export class Spool {
       if (this.#small.length > 0) yield this.#small;
       return;
     }
-    for await (const chunk of createReadStream(this.path, { highWaterMark: BLOCK_BYTES })) yield chunk as Uint8Array;
+    for await (const chunk of createReadStream(this.path, { highWaterMark: READ_BYTES })) yield chunk as Uint8Array;
   }
 
   async remove(): Promise<void> {
@@ -84,7 +102,7 @@ export class Spool {
     if (line.length * MOST_BYTES_A_UNIT < room) return true;
     const needed = Buffer.byteLength(line, "utf8") + 1;
     if (needed <= room) return true;
-    if (this.#filled + needed > BLOCK_BYTES) return false;
+    if (this.#filled + needed > this.#blockBytes) return false;
     let size = Math.max(FIRST_BLOCK_BYTES, this.#block.length);
     while (size < this.#filled + needed) size *= 2;
     const grown = Buffer.allocUnsafeSlow(size);
@@ -109,7 +127,8 @@ export class Spool {
     try {
       if (this.#handle === undefined) {
         await mkdir(dirname(this.path), { recursive: true });
-        this.#handle = await open(this.path, "w", 0o600);
+        this.#handle = await open(this.path, this.#isOnDisk ? "a" : "w", 0o600);
+        this.#isOnDisk = true;
       }
       await this.#handle.writeFile(bytes);
     } catch (error) {

@@ -125,6 +125,18 @@ describe("createCheckAggregator", () => {
     expect(() => timeless.aggregates()).toThrow(expect.objectContaining({ code: "INTERNAL" }));
   });
 
+  it("forgets what told duplicates when a scope is settled, and counts as before", () => {
+    const aggregator = createCheckAggregator();
+    aggregator.enumerate(complete);
+    for (const subject of ["a", "b", "a"]) aggregator.add(result(subject, "pass"));
+    const { checkId, connection, scope } = complete;
+    aggregator.settle({ checkId, connection, scope });
+    expect(only(aggregator)).toMatchObject({ pass: 2, state: "complete" });
+    // Not remembered any more: evaluation must not come back to the scope.
+    aggregator.add(result("a", "pass"));
+    expect(only(aggregator)?.pass).toBe(3);
+  });
+
   it("remembers a bounded number of subjects: beyond them the contract of evaluation holds", () => {
     const aggregator = createCheckAggregator({ rememberedSubjects: 1 });
     aggregator.enumerate(complete);

@@ -37,6 +37,8 @@ export interface CheckAggregator {
   enumerate(scope: ScopeEnumeration): void;
   /** `timing` may be left out when `enumerate` states it for the scope; of several the oldest and shortest hold. */
   add(result: CheckResult, timing?: EvidenceTiming): void;
+  /** No more results come of this check and scope: what is remembered to tell duplicates is forgotten. */
+  settle(scope: Pick<ScopeEnumeration, "checkId" | "connection" | "scope">): void;
   /** INTERNAL when a scope holds more results than subjects, or decisions without the time of their evidence. */
   aggregates(): ReadonlyMap<string, CheckAggregate>;
 }
@@ -96,6 +98,9 @@ export function createCheckAggregator(options: { readonly rememberedSubjects?: n
       } else {
         addSubject(tally, result, limit);
       }
+    },
+    settle({ checkId, connection, scope }) {
+      tallyOf(checkId, connection, scope).remembered.clear();
     },
     aggregates() {
       const byCheck = new Map<string, ScopeAggregate[]>();

@@ -93,6 +93,11 @@ export interface Check<R = unknown, P = unknown> {
   readonly severity: Severity;
   readonly over: EvidenceKind<R>;
   readonly reads: readonly AnyKind[];
+  /**
+   * Those of `reads` that another platform has to give and without which nothing can be said. While nothing of one was
+   * collected, each scope has one undetermined result that says what to connect, in place of one for every record.
+   */
+  readonly needs?: readonly AnyKind[];
   /** Defaults come from the schema; every parameter is described with the origin of its default (`.describe`). */
   readonly params: z.ZodType<P>;
   readonly remediation: string;

@@ -14,6 +14,8 @@ import {
 import { evaluate } from "../../src/pipeline/evaluate/evaluate.ts";
 import { readPacked, storePacked } from "../../src/pipeline/packing.ts";
 import { linesOf } from "../../src/pipeline/spool.ts";
+import { measureCheck } from "../../src/scoring/check-measure.ts";
+import { DEFAULT_PARAMETERS } from "../../src/scoring/parameters.ts";
 import { defineCheck, defineKind, fail, known, pass, type AnyCheck, type AnyKind } from "../../src/sdk/index.ts";
 import { memoryWorkshop, type MemoryWorkshop } from "../support/memory-workshop.ts";
 
@@ -79,6 +81,15 @@ const inDirectory = defineCheck({
   id: "test-user-is-in-directory",
   over: userKind,
   reads: [personKind],
+  test: (user, ctx) => (ctx.read(personKind).get(user.name) === undefined ? fail("unknown") : pass("known")),
+});
+const needsDirectory = defineCheck({
+  ...base,
+  id: "test-user-is-known-elsewhere",
+  over: userKind,
+  reads: [personKind, groupKind],
+  needs: [personKind],
+  about: ({ name }) => name !== "robot",
   test: (user, ctx) => (ctx.read(personKind).get(user.name) === undefined ? fail("unknown") : pass("known")),
 });
 const broken = defineCheck({
@@ -328,6 +339,61 @@ describe("the evaluator", () => {
       "ann undetermined no-population",
       "bob undetermined no-population",
     ]);
+  });
+
+  describe("of a check that needs another platform", () => {
+    const directory = { platform: "directory", account: "example.com", connection: "d" };
+    const users = [{ name: "ann" }, { name: "bob" }];
+
+    it("says once for a scope what to connect, and nothing of each record", async () => {
+      const list = await results([needsDirectory], [await sealed(userKind, users)]);
+      expect(short(list)).toEqual(["* undetermined no-population"]);
+      expect(list[0]?.observed).toContain("directory.person");
+    });
+
+    it("says once why the other platform was not seen", async () => {
+      const denied = await sealed(personKind, [], { ...directory, gap: { reason: "denied" } });
+      expect(short(await results([needsDirectory], [await sealed(userKind, users), denied]))).toEqual([
+        "* undetermined denied",
+      ]);
+    });
+
+    it("judges record by record as soon as a part was seen", async () => {
+      const part = await sealed(personKind, [{ name: "ann" }], { ...directory, gap: { reason: "truncated" } });
+      expect(short(await results([needsDirectory], [await sealed(userKind, users), part]))).toEqual([
+        "ann pass",
+        "bob undetermined truncated",
+      ]);
+    });
+
+    it("asks for nothing where there is nobody to ask about", async () => {
+      expect(short(await results([needsDirectory], [await sealed(userKind, [])]))).toEqual(["* not-applicable"]);
+      expect(short(await results([needsDirectory], [await sealed(userKind, [{ name: "robot" }])]))).toEqual([]);
+    });
+
+    it("says one thing of a scope that was itself seen in part", async () => {
+      const part = await sealed(userKind, users, { gap: { reason: "schema-mismatch", subject: "cem" } });
+      expect(short(await results([needsDirectory], [part]))).toEqual(["* undetermined no-population"]);
+    });
+
+    it("gives its point no coverage, and takes the check out of no denominator", async () => {
+      const evaluation = await evaluate({
+        workshop,
+        evidence: [await sealed(userKind, users)],
+        checks: [needsDirectory],
+        params: new Map([[needsDirectory.id, {}]]),
+        asOf: AS_OF,
+        folder,
+      });
+      const measure = measureCheck(
+        { id: needsDirectory.id, role: "normal" },
+        evaluation.aggregates.get(needsDirectory.id),
+        AS_OF,
+        DEFAULT_PARAMETERS,
+      );
+      await evaluation.dispose();
+      expect(measure).toMatchObject({ applicable: true, reach: 0, conformity: null, decided: 0 });
+    });
   });
 
   it("makes a defect of a check undetermined, and so an undeclared read", async () => {

@@ -14,10 +14,12 @@ import {
   type Organisation,
   PRESETS,
 } from "../../src/sandbox/index.ts";
+import { collectors } from "../../src/registry.ts";
 import { startDemoSandbox } from "../../src/sandbox/demo.ts";
 import type { Account, Statement, User } from "../../src/sandbox/organisation/model.ts";
 import { each } from "../../src/sandbox/organisation/population.ts";
 import { inventory } from "../../src/sandbox/organisation/inventory.ts";
+import { resolveReferences } from "../../src/settings/secrets.ts";
 import { clock, Clients } from "./support.ts";
 
 const options = { asOf: clock.now(), seed: 1 };
@@ -177,18 +179,18 @@ describe("presets compared", () => {
 });
 
 describe("the demo's sandbox", () => {
-  it("writes a configuration that the collector accepts, and credentials that reach the management account", async () => {
+  it("writes a configuration that each collector accepts, and credentials that reach the management account", async () => {
     const demo = await startDemoSandbox({ seed: 2 });
     try {
       const { connections } = parse(demo.configYaml) as {
         connections: readonly { collector: string; config: unknown }[];
       };
-      expect(connections.map(({ collector }) => collector)).toEqual([
-        "aws-iam",
-        "aws-config",
-        "github",
-        "google-workspace",
-      ]);
+      expect(connections.map(({ collector }) => collector)).toEqual(collectors.map(({ id }) => id).toSorted(awsFirst));
+      for (const { collector: id, config } of connections) {
+        const resolved = resolveReferences(config, { env: demo.env, folder: "/", secrets: new Set() }, "demo");
+        const collector = collectors.find((one) => one.id === id) ?? expect.unreachable(`no collector ${id}`);
+        expect(collector.config.safeParse(resolved).error, id).toBeUndefined();
+      }
       expect(AwsIamConfig.parse(connections[0]?.config)).toMatchObject({
         endpoint: demo.url,
         organization: { roleName: "ExhibitReadOnly" },
@@ -202,6 +204,13 @@ describe("the demo's sandbox", () => {
   });
 });
 
+/** The order of the demo: accounts first, and their configuration after who may change it. */
+function awsFirst(a: string, b: string): number {
+  const order = ["aws-iam", "aws-config"];
+  const rank = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
 describe("the sandbox as a process", () => {
   const main = fileURLToPath(new URL("../../src/sandbox/main.ts", import.meta.url));
   const start = (...args: readonly string[]): ReturnType<typeof spawn> =>
@@ -212,8 +221,10 @@ describe("the sandbox as a process", () => {
     const exit = once(child, "exit");
     if (child.stdout === null) throw new Error("no stdout");
     const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-    const { url, accounts } = JSON.parse(line) as {
+    const { url, accounts, github, google } = JSON.parse(line) as {
       url: string;
+      github: { url: string };
+      google: { url: string };
       accounts: readonly { id: string; credentials: { accessKeyId: string; secretAccessKey: string } }[];
     };
     const [first] = accounts;
@@ -221,6 +232,8 @@ describe("the sandbox as a process", () => {
     expect(await new Clients(url, first.credentials).sts.send(new sts.GetCallerIdentityCommand({}))).toMatchObject({
       Account: first.id,
     });
+    for (const address of [`${github.url}/rate_limit`, `${google.url}/nowhere`])
+      expect((await fetch(address)).status, address).toBeLessThan(500);
     child.kill("SIGTERM");
     expect(await exit).toEqual([0, null]);
   });

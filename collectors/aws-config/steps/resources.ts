@@ -26,7 +26,7 @@ import { type RegionRules, resultFacts } from "./rules.ts";
 
 const COUNTS = "config:GetDiscoveredResourceCounts";
 const SELECT = "config:SelectResourceConfig";
-const SELECT_AGGREGATE = "config:SelectAggregateResourceConfig";
+export const SELECT_AGGREGATE = "config:SelectAggregateResourceConfig";
 
 /** What is known of an account's resources across its regions while they are read. */
 export interface ResourceState {
@@ -85,22 +85,28 @@ function counted({ scope }: AccountSession, total: Map<string, number>, row: Row
   return record(scope, resourceCountKind, { accountId: scope.account, ...row });
 }
 
-/** The same through an aggregator: one call for all its regions. */
+/**
+ * The same through an aggregator: one call for all its regions. Returns why it gave nothing at all: then the regions
+ * themselves can still be asked.
+ */
 export async function* aggregateCounts(
   { session, unseen, counts: total }: ResourceState,
   aggregator: AggregatorSession,
   within: AggregateScope,
-): AsyncGenerator<Emission> {
+): AsyncGenerator<Emission, Problem | undefined> {
   // Without a limit of ours AWS puts 500 groups on a page; with one, at most 100.
   const source = selectAggregate(aggregator, countExpression(within), undefined);
+  let rows = 0;
   const problem = yield* drain(source, function* (page) {
     for (const text of page.Results ?? []) {
+      rows += 1;
       const { awsRegion, resourceType, "COUNT(*)": count } = parseRow(text) ?? {};
       yield counted(session, total, { awsRegion, resourceType, count });
     }
   });
-  if (problem === undefined) return;
+  if (problem === undefined || rows === 0) return problem;
   for (const region of within.regions) unseen.add(resourceCountKind, SELECT_AGGREGATE, problem, region);
+  return undefined;
 }
 
 /** What to read of the resources of one place. */
@@ -132,18 +138,34 @@ export async function* items(state: ResourceState, region: string, wanted: Wante
         ),
       continuation: ({ NextToken }) => byToken(NextToken),
     });
-  yield* read(state, [region], SELECT, wanted, itemExpressions(typesOf(wanted)), select);
+  const refused = yield* read(state, [region], SELECT, wanted, itemExpressions(typesOf(wanted)), select);
+  if (refused !== undefined) unseeItems(state, [region], SELECT, wanted, refused);
 }
 
-/** Items of several regions of the account through an aggregator. */
+/** What was wanted of the regions is not seen. */
+export function unseeItems(
+  { unseen }: ResourceState,
+  regions: readonly string[],
+  operation: string,
+  { kinds, results }: Wanted,
+  problem: Problem,
+): void {
+  const touched = results.length > 0 ? [...kinds, ruleResultKind] : kinds;
+  for (const region of regions) unseen.addAll(touched, operation, problem, region);
+}
+
+/**
+ * Items of several regions of the account through an aggregator. Returns why it gave nothing at all; where it breaks off
+ * after some of it, the rest is a gap, because what is missing cannot be told from what came.
+ */
 export async function* aggregateItems(
   state: ResourceState,
   aggregator: AggregatorSession,
   within: AggregateScope,
   wanted: Wanted,
-): AsyncGenerator<Emission> {
+): AsyncGenerator<Emission, Problem | undefined> {
   const expressions = itemExpressions(typesOf(wanted), within);
-  yield* read(state, within.regions, SELECT_AGGREGATE, wanted, expressions, (expression) =>
+  return yield* read(state, within.regions, SELECT_AGGREGATE, wanted, expressions, (expression) =>
     selectAggregate(aggregator, expression, 100),
   );
 }
@@ -177,26 +199,32 @@ function selectAggregate(
   });
 }
 
+/** Returns the problem when there was one and not a single result: what follows from it is the caller's to say. */
 async function* read(
   state: ResourceState,
   regions: readonly string[],
   operation: string,
-  { kinds, results }: Wanted,
+  wanted: Wanted,
   expressions: readonly string[],
   select: (expression: string) => Pages,
-): AsyncGenerator<Emission> {
-  const { unseen } = state;
-  let whole = true;
+): AsyncGenerator<Emission, Problem | undefined> {
+  const { kinds, results } = wanted;
+  const problems: Problem[] = [];
+  let rows = 0;
   for (const expression of expressions) {
     const problem = yield* drain(select(expression), function* (page) {
-      for (const text of page.Results ?? []) yield* oneResult(state, operation, regions, kinds, text);
+      for (const text of page.Results ?? []) {
+        rows += 1;
+        yield* oneResult(state, operation, regions, kinds, text);
+      }
     });
-    if (problem === undefined) continue;
-    whole = false;
-    const touched = results.length > 0 ? [...kinds, ruleResultKind] : kinds;
-    for (const region of regions) unseen.addAll(touched, operation, problem, region);
+    if (problem !== undefined) problems.push(problem);
   }
-  if (whole) for (const rules of results) rules.counted = ["COMPLIANT", "NON_COMPLIANT"];
+  const [first] = problems;
+  if (first !== undefined && rows === 0) return first;
+  for (const problem of problems) unseeItems(state, regions, operation, wanted, problem);
+  if (first === undefined) for (const rules of results) rules.counted = ["COMPLIANT", "NON_COMPLIANT"];
+  return undefined;
 }
 
 function* oneResult(

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Preflight } from "#sdk";
 import { createGateway } from "../../../src/gateway/index.ts";
+import type { Sandbox } from "../../../src/sandbox/index.ts";
 import { leastPrivilegePolicy } from "../../_aws/least-privilege.ts";
 import type { AwsConfigConfig } from "../config.ts";
 import { awsConfig } from "../index.ts";
@@ -27,6 +28,9 @@ async function preflight(config: AwsConfigConfig, env: Record<string, string>): 
   }
 }
 
+const enabledRegions = ({ organisation }: Sandbox): number =>
+  organisation.accounts[0]?.regions.filter(({ status }) => status !== "DISABLED").length ?? 0;
+
 it("names every account, and what a missing permission costs", () =>
   withSandbox({ organisation: "meridian" }, async (sandbox, env) => {
     sandbox.setFault({
@@ -37,9 +41,13 @@ it("names every account, and what a missing permission costs", () =>
     const { identities, kinds, operations } = await preflight(organizationConfig(sandbox), env);
     expect(identities.map(({ scope }) => scope.account)).toEqual(["111122223333", "444455556666"]);
     const denied = operations.filter(({ state }) => state === "denied");
-    expect(denied.map(({ operation, scope }) => `${scope.account} ${operation}`)).toEqual([
-      "444455556666 config:GetDiscoveredResourceCounts",
+    expect(denied.map(({ operation, scope }) => `${scope.account}/${scope.region ?? ""} ${operation}`)).toEqual([
+      // Denied by a policy of the organization: the first region would not have told.
+      "111122223333/ap-south-1 config:ListConfigurationRecorders",
+      "444455556666/ config:GetDiscoveredResourceCounts",
     ]);
+    const asked = operations.filter(({ scope }) => scope.region !== undefined);
+    expect(asked.length).toBe(2 * (enabledRegions(sandbox) - 1));
     expect(kinds.filter(({ state }) => state === "unavailable")).toMatchObject([
       { kind: "aws-config.resource-count", scope: { account: "444455556666" }, reason: "denied" },
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recordsAllBut, recordsOnly, wellRecorded } from "../../../src/sandbox/organisation/config-regions.ts";
 import type { ConfigRegion } from "../../../src/sandbox/organisation/config-model.ts";
-import { ITEM_TYPES, s3BucketKind } from "../evidence.ts";
+import { ITEM_TYPES, lambdaFunctionKind, resourceCountKind, s3BucketKind } from "../evidence.ts";
 import { recordsType } from "../coverage.ts";
 import { itemExpressions, itemRecord, RESOURCE_COMPLIANCE } from "../query.ts";
 import { estate } from "./estate.ts";
@@ -170,6 +170,49 @@ describe("aggregators", () => {
       expect(of(collected, s3BucketKind.id, "aws/444455556666").records.map(({ awsRegion }) => awsRegion)).toContain(
         "eu-west-1",
       );
+    });
+  });
+
+  it("that refuse are left aside, and their regions asked: nothing is lost but the cheaper way", async () => {
+    await withSandbox({ organisation: estate({ asOf: clock.now() }) }, async (sandbox, env) => {
+      const through = await collectFrom({ endpoint: sandbox.url }, env);
+      for (const from of [1, 2]) {
+        // From 1: the counting query is refused too; from 2: only the items.
+        const restore = sandbox.setFault({
+          operation: "config:SelectAggregateResourceConfig",
+          from,
+          fault: { kind: "deny" },
+        });
+        const refused = await collectFrom({ endpoint: sandbox.url }, env);
+        restore();
+        expect(refused.progress.map(([message]) => message)).toContain(
+          "the aggregator does not answer: reading its regions one by one",
+        );
+        for (const { id } of [s3BucketKind, lambdaFunctionKind, resourceCountKind]) {
+          const text = (collected: Collected) =>
+            of(collected, id)
+              .records.map((record) => JSON.stringify(record))
+              .toSorted();
+          expect(text(refused), id).toEqual(text(through));
+          expect(of(refused, id).gaps, id).toEqual([]);
+          expect(of(refused, id).populations, id).toMatchObject([{ complete: true }]);
+          // Read where it lives, and so of now, not of the aggregator's last hour.
+          if (id === s3BucketKind.id) expect(of(refused, id).populations[0]).not.toHaveProperty("sourceAt");
+        }
+      }
+    });
+  });
+
+  it("that break off after a page leave a gap of what may be missing", async () => {
+    await withSandbox({ organisation: estate({ asOf: clock.now(), items: 900 }) }, async (sandbox, env) => {
+      sandbox.setFault({
+        operation: "config:SelectAggregateResourceConfig",
+        page: "later",
+        fault: { kind: "deny" },
+      });
+      const { gaps, populations } = of(await collectFrom({ endpoint: sandbox.url }, env), s3BucketKind.id);
+      expect(gaps).toMatchObject([{ reason: "denied", operation: "config:SelectAggregateResourceConfig" }]);
+      expect(populations).toMatchObject([{ complete: false }]);
     });
   });
 

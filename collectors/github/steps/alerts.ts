@@ -1,3 +1,4 @@
+import type { Scope } from "#core";
 import type { Emission } from "#sdk";
 import { isJson, type Json } from "../client.ts";
 import { ending, record } from "../emit.ts";
@@ -7,14 +8,67 @@ import type { OrganizationSession } from "../session.ts";
 import { pick } from "./credentials.ts";
 import { each } from "./people.ts";
 
+/** What an organization's list of alerts gave. */
+export interface AlertList {
+  readonly kind: typeof dependabotAlertKind | typeof secretScanningAlertKind | typeof codeScanningAlertKind;
+  readonly operation: string;
+  readonly feature: "Dependabot alerts" | "secret scanning" | "code scanning";
+  readonly problem: Problem | undefined;
+  readonly count: number;
+}
+
+const MOST_NAMED = 5;
+
+/** Repositories whose alerts would not be in the organization's lists, because the feature is off or not known to be on. */
+export class Silent {
+  readonly #repositories = new Map<AlertList["feature"], { count: number; off: boolean; readonly named: string[] }>();
+
+  /** @param on whether the feature is on; undefined = not observed */
+  note(feature: AlertList["feature"], full_name: string, on: boolean | undefined): void {
+    if (on === true) return;
+    const entry = this.#repositories.get(feature) ?? { count: 0, off: false, named: [] };
+    entry.count += 1;
+    entry.off ||= on === false;
+    if (entry.named.length < MOST_NAMED) entry.named.push(full_name);
+    this.#repositories.set(feature, entry);
+  }
+
+  /** Repositories of which nothing is known. */
+  unseen(named: string): void {
+    for (const feature of ["Dependabot alerts", "secret scanning", "code scanning"] as const)
+      this.note(feature, named, undefined);
+  }
+
+  /** Why an empty list says nothing; undefined where it says that there is no alert. */
+  problem(feature: AlertList["feature"]): Problem | undefined {
+    const entry = this.#repositories.get(feature);
+    if (entry === undefined) return undefined;
+    const { count, off, named } = entry;
+    const more = count > named.length ? " and others" : "";
+    const detail = `no alert at all, and ${feature} is off or not known to be on in ${count} places (${named.join(", ")}${more}), which GitHub's list leaves out`;
+    return { reason: off ? "disabled" : "denied", detail };
+  }
+}
+
+/**
+ * The last word on each list. GitHub leaves repositories out whose feature is off, without saying so (github.md §6): an
+ * empty list is "no alert" only where every repository would have told.
+ */
+export function* alertEndings(scope: Scope, lists: readonly AlertList[], silent: Silent): Generator<Emission> {
+  for (const { kind, operation, feature, problem, count } of lists)
+    yield* ending(scope, kind, operation, problem ?? (count === 0 ? silent.problem(feature) : undefined));
+}
+
 export async function* dependabotAlerts({
   scope,
   client,
   organization,
-}: OrganizationSession): AsyncGenerator<Emission> {
+}: OrganizationSession): AsyncGenerator<Emission, AlertList> {
   const operation = "github:dependabot.list-org-alerts";
   const parameters = { org: organization, state: "open,dismissed" };
+  let count = 0;
   const problem = yield* each(client.pages(operation, "GET /orgs/{org}/dependabot/alerts", parameters), (alert) => {
+    count += 1;
     const dependency = object(alert["dependency"]);
     const advisory = object(alert["security_advisory"]);
     const vulnerability = object(alert["security_vulnerability"]);
@@ -33,7 +87,7 @@ export async function* dependabotAlerts({
       ...said("dismissed_comment", alert, "dismissed_comment_given"),
     });
   });
-  yield* ending(scope, dependabotAlertKind, operation, problem);
+  return { kind: dependabotAlertKind, operation, feature: "Dependabot alerts", problem, count };
 }
 
 /** Never without `hide_secret=true`: the answer would hold live credentials (github.md §3). */
@@ -41,36 +95,49 @@ export async function* secretScanningAlerts({
   scope,
   client,
   organization,
-}: OrganizationSession): AsyncGenerator<Emission> {
+}: OrganizationSession): AsyncGenerator<Emission, AlertList> {
   const operation = "github:secret-scanning.list-org-alerts";
   const parameters = { org: organization, hide_secret: true };
-  const problem = yield* each(client.pages(operation, "GET /orgs/{org}/secret-scanning/alerts", parameters), (alert) =>
-    record(scope, secretScanningAlertKind, {
-      full_name: object(alert["repository"])["full_name"],
-      ...pick(alert, ["number", "state", "secret_type", "secret_type_display_name", "resolution", "resolved_at"]),
-      ...pick(alert, [
-        "validity",
-        "publicly_leaked",
-        "multi_repo",
-        "push_protection_bypassed",
-        "push_protection_bypassed_at",
-      ]),
-      ...pick(alert, ["created_at"]),
-      resolved_by: object(alert["resolved_by"])["login"] ?? null,
-      push_protection_bypassed_by: object(alert["push_protection_bypassed_by"])["login"] ?? null,
-      ...said("resolution_comment", alert, "resolution_comment_given"),
-    }),
+  let count = 0;
+  const problem = yield* each(
+    client.pages(operation, "GET /orgs/{org}/secret-scanning/alerts", parameters),
+    (alert) => {
+      count += 1;
+      return record(scope, secretScanningAlertKind, {
+        full_name: object(alert["repository"])["full_name"],
+        ...pick(alert, ["number", "state", "secret_type", "secret_type_display_name", "resolution", "resolved_at"]),
+        ...pick(alert, [
+          "validity",
+          "publicly_leaked",
+          "multi_repo",
+          "push_protection_bypassed",
+          "push_protection_bypassed_at",
+        ]),
+        ...pick(alert, ["created_at"]),
+        resolved_by: object(alert["resolved_by"])["login"] ?? null,
+        push_protection_bypassed_by: object(alert["push_protection_bypassed_by"])["login"] ?? null,
+        ...said("resolution_comment", alert, "resolution_comment_given"),
+      });
+    },
   );
-  yield* ending(scope, secretScanningAlertKind, operation, switchedOff(problem));
+  return {
+    kind: secretScanningAlertKind,
+    operation,
+    feature: "secret scanning",
+    problem: switchedOff(problem),
+    count,
+  };
 }
 
 export async function* codeScanningAlerts(
   { scope, client, organization }: OrganizationSession,
   tools: Map<string, Set<string>>,
-): AsyncGenerator<Emission, boolean> {
+): AsyncGenerator<Emission, AlertList> {
   const operation = "github:code-scanning.list-org-alerts";
   const parameters = { org: organization, state: "open" };
+  let count = 0;
   const problem = yield* each(client.pages(operation, "GET /orgs/{org}/code-scanning/alerts", parameters), (alert) => {
+    count += 1;
     const rule = object(alert["rule"]);
     const repository = String(object(alert["repository"])["full_name"]);
     const tool = object(alert["tool"])["name"];
@@ -84,8 +151,7 @@ export async function* codeScanningAlerts(
       tool: tool ?? null,
     });
   });
-  yield* ending(scope, codeScanningAlertKind, operation, problem);
-  return problem === undefined;
+  return { kind: codeScanningAlertKind, operation, feature: "code scanning", problem, count };
 }
 
 /** Secret scanning answers 404 where it is switched off (wording unverified, matched loosely). */

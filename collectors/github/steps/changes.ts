@@ -30,6 +30,7 @@ async function* pullRequests(
   const defaultBranch = isJson(node["defaultBranchRef"]) ? node["defaultBranchRef"]["name"] : undefined;
   let connection: unknown = node["pullRequests"];
   let operation = BATCH;
+  const asked = new Set<string>();
   for (let received = 0; ;) {
     const page = pageOf(connection);
     if (page === undefined)
@@ -48,9 +49,11 @@ async function* pullRequests(
       if (received > most) return void (yield tooMany(session, mergedPullRequestKind, operation, reading, most));
       yield record(scope, mergedPullRequestKind, pullRecord(pull, reading.full_name, defaultBranch));
     }
-    if (page.cursor === undefined) return;
+    const cursor = cursorAfter(asked, page.next);
+    if (cursor === undefined) return;
+    if (cursor === null) return void (yield lost(session, mergedPullRequestKind, operation, reading));
     operation = PULLS;
-    const answer = await client.graphql(PULLS, REPOSITORY_PULL_REQUESTS, { id: node["id"], cursor: page.cursor });
+    const answer = await client.graphql(PULLS, REPOSITORY_PULL_REQUESTS, { id: node["id"], cursor });
     const problem = answer.ok ? firstProblem(answer.value.errors) : answer.problem;
     if (problem !== undefined || !answer.ok)
       return void (yield gap(scope, mergedPullRequestKind, PULLS, problem ?? unreadable("no data"), reading.full_name));
@@ -98,6 +101,7 @@ async function* commits(
   const most = config.maxChangesPerRepository ?? DEFAULT_MAX_CHANGES;
   let connection = historyOf(node);
   let operation = BATCH;
+  const asked = new Set<string>();
   for (let received = 0; ;) {
     const page = pageOf(connection);
     if (page === undefined)
@@ -113,9 +117,11 @@ async function* commits(
       if (received > most) return void (yield tooMany(session, defaultBranchCommitKind, operation, reading, most));
       yield record(scope, defaultBranchCommitKind, commitRecord(commit, reading.full_name));
     }
-    if (page.cursor === undefined) return;
+    const cursor = cursorAfter(asked, page.next);
+    if (cursor === undefined) return;
+    if (cursor === null) return void (yield lost(session, defaultBranchCommitKind, operation, reading));
     operation = COMMITS;
-    const variables = { id: node["id"], since: since.toISOString().replace(".000Z", "Z"), cursor: page.cursor };
+    const variables = { id: node["id"], since: since.toISOString().replace(".000Z", "Z"), cursor };
     const answer = await client.graphql(COMMITS, REPOSITORY_COMMITS, variables);
     const problem = answer.ok ? firstProblem(answer.value.errors) : answer.problem;
     if (problem !== undefined || !answer.ok)
@@ -131,7 +137,10 @@ async function* commits(
 }
 
 function commitRecord(commit: Json, full_name: string): Json {
-  const pulls = isJson(commit["associatedPullRequests"]) ? commit["associatedPullRequests"]["nodes"] : undefined;
+  const requests = isJson(commit["associatedPullRequests"]) ? commit["associatedPullRequests"] : {};
+  const pulls = requests["nodes"];
+  // One that the answer has no room for may be the one that brought the commit.
+  const isWhole = Array.isArray(pulls) && pulls.length >= Number(requests["totalCount"] ?? 0);
   const merged = Array.isArray(pulls)
     ? pulls
         .filter(isJson)
@@ -150,7 +159,9 @@ function commitRecord(commit: Json, full_name: string): Json {
     authored_at: commit["authoredDate"] ?? null,
     author: userOf(commit["author"]),
     committer: userOf(commit["committer"]),
-    ...(Array.isArray(pulls) ? { pull_request: merged?.["number"] ?? null, direct: merged === undefined } : {}),
+    ...(merged !== undefined || isWhole
+      ? { pull_request: merged?.["number"] ?? null, direct: merged === undefined }
+      : {}),
     signature: signatureOf(signature),
   };
 }
@@ -174,11 +185,30 @@ function historyOf(node: Json): unknown {
 
 function pageOf(
   connection: unknown,
-): { readonly nodes: readonly Json[]; readonly cursor: string | undefined } | undefined {
+): { readonly nodes: readonly Json[]; readonly next: string | null | undefined } | undefined {
   if (!isJson(connection) || !Array.isArray(connection["nodes"]) || !isJson(connection["pageInfo"])) return undefined;
   const { hasNextPage, endCursor } = connection["pageInfo"];
-  const cursor = hasNextPage === true && typeof endCursor === "string" ? endCursor : undefined;
-  return { nodes: connection["nodes"].filter(isJson), cursor };
+  if (typeof hasNextPage !== "boolean") return undefined;
+  const next = !hasNextPage ? undefined : typeof endCursor === "string" ? endCursor : null;
+  return { nodes: connection["nodes"].filter(isJson), next };
+}
+
+/** Null where a page is promised and not named, or named again: what follows cannot be asked for. */
+function cursorAfter(asked: Set<string>, next: string | null | undefined): string | null | undefined {
+  if (typeof next !== "string") return next;
+  if (asked.has(next)) return null;
+  asked.add(next);
+  return next;
+}
+
+function lost(
+  { scope }: OrganizationSession,
+  kind: typeof mergedPullRequestKind | typeof defaultBranchCommitKind,
+  operation: string,
+  { full_name }: RepositoryReading,
+): Emission {
+  const problem: Problem = { reason: "truncated", detail: "the next page is promised and not named" };
+  return gap(scope, kind, operation, problem, `${full_name} (rest)`);
 }
 
 function tooMany(

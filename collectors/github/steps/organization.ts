@@ -16,6 +16,8 @@ export interface OrganizationReading {
   readonly plan: string | undefined;
   readonly repositories: number | undefined;
   readonly repositoriesBy: string;
+  readonly members: number | undefined;
+  readonly teams: number | undefined;
   readonly administers: boolean;
   readonly sso: boolean;
   readonly defaultSecurityPolicy: "present" | "absent" | undefined;
@@ -61,15 +63,16 @@ export async function readOrganization(session: OrganizationSession): Promise<Or
     ...(not_observed.length === 0 ? {} : { not_observed }),
   };
   const counted = countedByRest(own.value);
-  const totalCount = isJson(said?.["repositories"]) ? said["repositories"]["totalCount"] : undefined;
   const plan = isJson(own.value["plan"]) ? own.value["plan"]["name"] : undefined;
   return {
     ok: true,
     reading: {
       login,
       plan: typeof plan === "string" ? plan : undefined,
-      repositories: counted ?? (typeof totalCount === "number" ? totalCount : undefined),
+      repositories: counted ?? countedByGraphql(said, "repositories"),
       repositoriesBy: counted === undefined ? FACTS : GET_ORGANIZATION,
+      members: countedByGraphql(said, "membersWithRole"),
+      teams: countedByGraphql(said, "teams"),
       administers: said?.["viewerCanAdminister"] === true,
       sso: isJson(said?.["samlIdentityProvider"]),
       defaultSecurityPolicy: said === undefined || refused.has("repository") ? undefined : defaultPolicy(said),
@@ -86,6 +89,17 @@ export async function readOrganization(session: OrganizationSession): Promise<Or
 function countedByRest(own: Json): number | undefined {
   const { public_repos: open, total_private_repos: closed } = own;
   return typeof open === "number" && typeof closed === "number" ? open + closed : undefined;
+}
+
+function countedByGraphql(said: Json | undefined, member: string): number | undefined {
+  const connection = said?.[member];
+  const count = isJson(connection) ? connection["totalCount"] : undefined;
+  return typeof count === "number" ? count : undefined;
+}
+
+/** Whether an enterprise may stand above the organization, whose rules and features GraphQL does not tell. */
+export function mayHaveEnterprise({ plan }: Pick<OrganizationReading, "plan">): boolean {
+  return plan === undefined || plan.startsWith("enterprise") || plan.startsWith("business");
 }
 
 function factsOf(said: Json, refused: ReadonlySet<string>): Json {

@@ -4,6 +4,7 @@ import { effectiveProtection } from "../effective.ts";
 import { gap, record } from "../emit.ts";
 import type { Problem } from "../errors.ts";
 import { type BranchProtection, branchProtectionKind, type Rule } from "../evidence.ts";
+import { mayHaveEnterprise } from "./organization.ts";
 import { all } from "./people.ts";
 import type { RepositoryContext, RepositoryReading } from "./repository-context.ts";
 import { ruleRecord, sourceOf } from "./rulesets.ts";
@@ -137,7 +138,7 @@ function classicFromGraphql(rule: Json): Classic {
 }
 
 /** What is absent in REST's answer is not required (github.md §4). */
-function classicFromRest(value: Json): Classic {
+export function classicFromRest(value: Json): Classic {
   const reviews = value["required_pull_request_reviews"];
   const checks = value["required_status_checks"];
   const enabled = (member: string): boolean => {
@@ -185,15 +186,13 @@ async function rulesOf(
   ref: unknown,
   note: Note,
 ): Promise<Rules> {
-  const { plan } = around.reading;
   const connection = isJson(ref) ? ref["rules"] : undefined;
   const nodes =
     isJson(connection) && Array.isArray(connection["nodes"]) ? connection["nodes"].filter(isJson) : undefined;
   const isWhole =
     nodes !== undefined && nodes.length >= Number(isJson(connection) ? (connection["totalCount"] ?? 0) : 0);
   const items = (nodes ?? []).map(graphqlRule);
-  const mayHaveEnterprise = plan === undefined || plan.startsWith("enterprise") || plan.startsWith("business");
-  if (isWhole && !mayHaveEnterprise) return { state: "known", items };
+  if (isWhole && !mayHaveEnterprise(around.reading)) return { state: "known", items };
   // A frozen repository is not worth a call: what GraphQL said stands as what it is.
   if (branch === null || reading.archived) return { state: isWhole ? "known" : "unknown", items };
   const { items: found, problem } = await all(

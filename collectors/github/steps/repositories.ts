@@ -1,11 +1,12 @@
 import type { Exclusion } from "#core";
 import type { AnyKind, Emission } from "#sdk";
-import { isJson, type Json, problemOf } from "../client.ts";
+import { type GithubClient, isJson, type Json, problemOf } from "../client.ts";
 import { type GithubConfig, nameMatches } from "../config.ts";
 import { gap, population, record } from "../emit.ts";
 import { type Problem, unreadable } from "../errors.ts";
 import * as evidence from "../evidence.ts";
 import { REPOSITORY_KINDS } from "../operations.ts";
+import { POINTS_PER_BATCH, remainingWork, secondsFor } from "../plan.ts";
 import { REPOSITORY_BATCH } from "../queries.ts";
 import type { OrganizationSession } from "../session.ts";
 import { Holdings, outsideCollaborators } from "./outside-collaborators.ts";
@@ -51,6 +52,8 @@ export async function* repositories(session: OrganizationSession, around: Surrou
   yield* note(await gathered(organizationWebhooks(session)));
   let problem: Problem | undefined;
   let seen = 0;
+  const before = client.spent();
+  let unread: { readonly problem: Problem; count: number } | undefined;
   const source = client.pages(LIST, "GET /orgs/{org}/repos", { org: organization, type: "all", sort: "full_name" });
   pages: for (;;) {
     const step = await source.next();
@@ -71,14 +74,25 @@ export async function* repositories(session: OrganizationSession, around: Surrou
         }
         const facts = batch.get(String(item["node_id"])) ?? { node: undefined, problem: MISSING, errors: [] };
         for await (const emission of readRepository(context, item, facts)) yield* note([emission]);
+        if (facts.problem !== undefined) unread = { problem: facts.problem, count: (unread?.count ?? 0) + 1 };
         seen += 1;
       }
     }
-    session.progress("repositories read", { organization, repositories: seen });
+    session.progress("repositories read", {
+      organization,
+      repositories: seen,
+      ...ahead(session, around, before, seen),
+    });
+  }
+  if (unread !== undefined) {
+    const { reason, detail } = unread.problem;
+    const missing = `rulesets are seen through the repositories under them, and ${unread.count} could not be read: ${detail}`;
+    yield* note([gap(scope, evidence.rulesetKind, BATCH, { reason, detail: missing })]);
   }
   if (problem !== undefined)
     for (const kind of REPOSITORY_KINDS)
       if (kind !== evidence.outsideCollaboratorKind) yield* note([gap(scope, kind, LIST, problem)]);
+  if (problem !== undefined) around.silent.unseen("repositories that were not seen");
   const left = [...excluded.values()];
   const leftCount = left.reduce((sum, { count }) => sum + count, 0);
   for (const kind of REPOSITORY_KINDS) {
@@ -92,6 +106,28 @@ export async function* repositories(session: OrganizationSession, around: Surrou
   }
   const whole = problem === undefined && leftCount === 0;
   yield* outsideCollaborators(session, around.reading.administers, context.holdings, whole, problem, LIST);
+}
+
+/** What the rest will take when it is like what was read, so that the plan follows what the organization is really like. */
+function ahead(
+  { client, clock }: OrganizationSession,
+  { reading: { repositories: all } }: Surroundings,
+  before: ReturnType<GithubClient["spent"]>,
+  seen: number,
+): Readonly<Record<string, number>> {
+  if (all === undefined || all <= seen || seen === 0) return {};
+  const now = client.spent();
+  const graphql = now.graphql - before.graphql;
+  const batches = Math.ceil(seen / BATCH_SIZE);
+  const points = graphql + batches * (POINTS_PER_BATCH - 1);
+  const work = remainingWork({ rest: now.rest - before.rest, graphql, points }, seen, all);
+  const budgets = { rest: client.budget("rest"), graphql: client.budget("graphql") };
+  return {
+    of: all,
+    callsAhead: work.rest + work.graphql,
+    ...(budgets.rest === undefined ? {} : { left: budgets.rest.remaining }),
+    minutes: Math.ceil(secondsFor(work, budgets, clock.now()) / 60),
+  };
 }
 
 const MISSING: Problem = unreadable("the batch does not hold the repository");

@@ -2,6 +2,7 @@ import type { FieldError, Json } from "../client.ts";
 import type { Problem } from "../errors.ts";
 import type { OrganizationSession } from "../session.ts";
 import type { ActionsPolicy } from "./actions.ts";
+import type { Silent } from "./alerts.ts";
 import type { Attachments } from "./code-security.ts";
 import type { OrganizationReading } from "./organization.ts";
 import type { Holdings } from "./outside-collaborators.ts";
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly attachments: Attachments;
   /** Tools with open code scanning alerts by repository; undefined when the alerts were not seen whole. */
   readonly tools: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Repositories whose alerts the organization's lists would not hold. */
+  readonly silent: Silent;
 }
 
 export interface RepositoryContext {

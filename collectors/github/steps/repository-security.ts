@@ -47,15 +47,24 @@ export async function* repositorySecurity(
   const attached = around.attachments?.get(full_name);
   const setup = archived ? undefined : await defaultSetup();
   const reporting = archived || reading.visibility !== "public" ? undefined : await privateReporting();
-  const alerts = node?.["hasVulnerabilityAlertsEnabled"];
+  const hasAlerts = node?.["hasVulnerabilityAlertsEnabled"];
+  // True is true to everybody; false may also be what somebody without the right is shown.
+  const alerts = hasAlerts === true || (hasAlerts === false && mayTell()) ? hasAlerts : null;
+  if (!archived && reading.isEmpty !== true) {
+    const scanning = setup?.["state"];
+    around.silent.note("Dependabot alerts", full_name, alerts ?? undefined);
+    around.silent.note("secret scanning", full_name, known(features["secret_scanning_enabled"], not_available));
+    // Without default setup a workflow may scan: only its alerts would say so.
+    const scans = scanning === "configured" ? true : scanning === "not-available" ? false : undefined;
+    around.silent.note("code scanning", full_name, scans);
+  }
   yield record(scope, repositorySecurityKind, {
     full_name,
     archived,
     visibility: reading.visibility,
     fork: item["fork"] === true,
     is_empty: reading.isEmpty,
-    // True is true to everybody; false may also be what somebody without the right is shown.
-    dependabot_alerts_enabled: alerts === true || (alerts === false && mayTell()) ? alerts : null,
+    dependabot_alerts_enabled: alerts,
     ...features,
     ...(isJson(block) ? { not_available } : {}),
     private_vulnerability_reporting_enabled: reporting ?? null,
@@ -110,4 +119,9 @@ export async function* repositorySecurity(
     note(REPORTING, ["private_vulnerability_reporting_enabled"], answer.problem);
     return undefined;
   }
+}
+
+/** A feature that GitHub leaves out of a block that it shows is not available to the repository. */
+function known(enabled: unknown, not_available: readonly string[]): boolean | undefined {
+  return typeof enabled === "boolean" ? enabled : not_available.includes("secret_scanning") ? false : undefined;
 }

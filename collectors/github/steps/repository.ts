@@ -31,6 +31,7 @@ const KINDS_OF_FIELD: Readonly<Record<string, readonly AnyKind[]>> = {
   deployKeys: [evidence.deployKeyKind],
   environments: [evidence.environmentKind],
   collaborators: [evidence.repositoryKind, evidence.outsideCollaboratorKind],
+  direct: [evidence.repositoryKind],
   pullRequests: [evidence.mergedPullRequestKind],
   hasVulnerabilityAlertsEnabled: [evidence.repositorySecurityKind],
 };
@@ -45,7 +46,9 @@ export async function* readRepository(
   let reading = readingOf(item, facts);
   if (facts.problem !== undefined) {
     context.holdings.whole = false;
-    for (const kind of BATCH_KINDS) yield gap(scope, kind, BATCH, facts.problem, `${reading.full_name} (GraphQL)`);
+    // Rulesets get one gap of their own at the end: they belong to repositories, organization and enterprise.
+    for (const kind of BATCH_KINDS)
+      if (kind !== evidence.rulesetKind) yield gap(scope, kind, BATCH, facts.problem, `${reading.full_name} (GraphQL)`);
   }
   for (const [field, error] of firstErrors(facts.errors))
     for (const kind of KINDS_OF_FIELD[field] ?? [evidence.repositoryKind])
@@ -119,7 +122,8 @@ function* repositoryRecord(
   const { session, holdings, around } = context;
   const { item, node, full_name } = reading;
   const { scope } = session;
-  const outside = outsideOf(reading);
+  const outside = collaboratorsOf(reading, "collaborators");
+  const direct = directOf(reading, outside);
   if (outside.list === undefined || outside.cut) holdings.whole = false;
   for (const { login, permission } of outside.list ?? []) holdings.add(login, full_name, permission);
   if (outside.cut) {
@@ -127,13 +131,21 @@ function* repositoryRecord(
     for (const kind of [evidence.repositoryKind, evidence.outsideCollaboratorKind])
       yield gap(scope, kind, BATCH, problem, `${full_name} (outside collaborators)`);
   }
+  if (direct.cut)
+    yield gap(
+      scope,
+      evidence.repositoryKind,
+      BATCH,
+      { reason: "truncated", detail: "more people with access of their own than one answer holds" },
+      `${full_name} (direct collaborators)`,
+    );
   const license = isJson(item["license"]) ? item["license"]["spdx_id"] : item["license"];
   const not_observed =
     facts.problem === undefined
       ? []
       : [
           {
-            members: ["security_policy", "codeowners", "outside_collaborators", "is_empty"],
+            members: ["security_policy", "codeowners", "outside_collaborators", "direct_collaborators", "is_empty"],
             operation: BATCH,
             reason: facts.problem.reason,
             detail: facts.problem.detail,
@@ -157,6 +169,9 @@ function* repositoryRecord(
     security_policy: securityPolicy(reading, around.reading.defaultSecurityPolicy),
     codeowners: codeowners(reading),
     ...(outside.list === undefined ? {} : { outside_collaborators: outside.list }),
+    ...(direct.list === undefined
+      ? {}
+      : { direct_collaborators: direct.list, direct_collaborators_complete: !direct.cut }),
     changes_since: session.since.toISOString(),
     ...(not_observed.length === 0 ? {} : { not_observed }),
   });
@@ -188,15 +203,23 @@ function codeowners({ node, missing }: RepositoryReading): Json | null {
   return seen ? { state: "absent", errors: [] } : null;
 }
 
-interface Outside {
+interface People {
   readonly list: readonly { readonly login: string; readonly permission: string }[] | undefined;
   readonly cut: boolean;
 }
 
-function outsideOf({ node, missing }: RepositoryReading): Outside {
-  const connection = node?.["collaborators"];
+/** Members who were given the repository by name; people outside the organization have no other way and stand apart. */
+function directOf(reading: RepositoryReading, outside: People): People {
+  const all = collaboratorsOf(reading, "direct");
+  if (all.list === undefined || outside.list === undefined || outside.cut) return { list: undefined, cut: all.cut };
+  const apart = new Set(outside.list.map(({ login }) => login));
+  return { list: all.list.filter(({ login }) => !apart.has(login)), cut: all.cut };
+}
+
+function collaboratorsOf({ node, missing }: RepositoryReading, field: "collaborators" | "direct"): People {
+  const connection = node?.[field];
   // Null without an error: collaborators are shown to who may push, so it is not observable, never "none".
-  if (missing("collaborators") !== undefined || !isJson(connection) || !Array.isArray(connection["edges"]))
+  if (missing(field) !== undefined || !isJson(connection) || !Array.isArray(connection["edges"]))
     return { list: undefined, cut: false };
   const list = connection["edges"]
     .filter(isJson)

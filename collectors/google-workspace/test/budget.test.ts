@@ -52,7 +52,7 @@ describe("call budget", () => {
     ["1,000 users", "meridian", { users: 1000, groups: 40, logins: 3000 }],
     ["10,000 users", "meridian", { users: 10_000, groups: 300, logins: 5000 }],
   ];
-  it.each(sizes)("is kept within 1.3 times: %s", (_name, tenant, size) =>
+  it.each(sizes)("is kept within 1.3 times: %s", { timeout: 120_000 }, (_name, tenant, size) =>
     withSandbox({ tenant, size }, async (sandbox) => {
       const collected = await collectFrom(configOf(sandbox));
       expect(collected.thrown).toBe(undefined);

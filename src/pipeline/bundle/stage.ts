@@ -10,6 +10,9 @@ export interface StagedFile {
   readonly sha256: Digest;
 }
 
+/** Bytes, or text whose pieces are whole characters. */
+export type Content = AsyncIterable<Uint8Array> | Iterable<string> | Uint8Array | string;
+
 /** A folder beside the target in which a bundle grows; it becomes the target in one step or goes without a trace. */
 export class Stage {
   readonly root: string;
@@ -32,8 +35,8 @@ export class Stage {
     return new Stage(root);
   }
 
-  /** Writes and fsyncs one file. The stream is never held whole. */
-  async write(path: string, content: AsyncIterable<Uint8Array> | Uint8Array | string): Promise<StagedFile> {
+  /** Writes and fsyncs one file. What comes in pieces is never held whole. */
+  async write(path: string, content: Content): Promise<StagedFile> {
     const digest = createHash("sha256");
     let bytes = 0;
     const full = join(this.root, path);
@@ -171,12 +174,11 @@ export function outputError(error: unknown, place: string): unknown {
   return error;
 }
 
-async function* chunksOf(
-  content: AsyncIterable<Uint8Array> | Uint8Array | string,
-): AsyncGenerator<Uint8Array, void, void> {
+async function* chunksOf(content: Content): AsyncGenerator<Uint8Array, void, void> {
   if (typeof content === "string") yield Buffer.from(content, "utf8");
   else if (content instanceof Uint8Array) yield content;
-  else yield* content;
+  else if (Symbol.asyncIterator in content) yield* content;
+  else for (const piece of content) yield Buffer.from(piece, "utf8");
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -49,7 +49,8 @@ export interface BundleInput {
   readonly out: string;
   readonly runId: string;
   readonly assessment: { readonly json: string; readonly leaf: Uint8Array; readonly ledgerIndex: number };
-  readonly reportHtml: string;
+  /** Whole or in pieces: of a large run it is tens of megabytes. */
+  readonly reportHtml: string | Iterable<string>;
   readonly results: readonly BundleResults[];
   readonly evidence: readonly BundleEvidence[];
   readonly ledger: BundleLedger;

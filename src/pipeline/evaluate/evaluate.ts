@@ -64,6 +64,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       });
       for (const check of job.checks) aggregator.enumerate(enumeration(check, job));
       await judgeSource(job, await openReads(job.reads, cache), files, aggregator, options);
+      for (const { id: checkId } of job.checks) aggregator.settle({ checkId, ...job.source });
       cache.keep((evidenceId) => (lastRead.get(evidenceId) ?? index) > index);
     }
   } finally {
@@ -210,6 +211,8 @@ async function judgeSource(
     paramsDigest: files.get(check.id)?.paramsDigest ?? digestOf(null),
     asOf: options.asOf,
   });
+  const unanswered = unansweredNeeds(job, options.workshop);
+  const held = new Set<AnyCheck>();
   if (source.state !== "unavailable") {
     for await (const line of recordLines(options.workshop, source.stored)) {
       const record: unknown = JSON.parse(line);
@@ -219,6 +222,10 @@ async function judgeSource(
           aggregator.add(outOfSubject(check, subject));
           continue;
         }
+        if (unanswered.has(check)) {
+          held.add(check);
+          continue;
+        }
         reads.touched.length = 0;
         const judgement = judge(check, record, files.get(check.id)?.params, source, reads, options.asOf);
         await emit(check, subject, judgement, references(own, subject, reads.touched));
@@ -226,7 +233,7 @@ async function judgeSource(
     }
   }
   for (const check of checks) {
-    const whole = wholeScope(source, check);
+    const whole = held.has(check) ? unanswered.get(check) : wholeScope(source, check);
     if (whole !== undefined) await emit(check, "*", whole, [[own, "*"]]);
   }
   if (source.reason !== "expired") {
@@ -237,9 +244,35 @@ async function judgeSource(
         reason: gap.reason,
         observed: `${gap.operation}: ${gap.detail}`,
       };
-      for (const check of checks) await emit(check, gap.subject, judgement, [[own, gap.subject]]);
+      for (const check of checks) if (!held.has(check)) await emit(check, gap.subject, judgement, [[own, gap.subject]]);
     }
   }
+}
+
+/** Checks that another platform has to answer for and of which nothing was seen, with what is said of each. */
+function unansweredNeeds(
+  { checks, reads }: Job,
+  { registry }: Pick<Workshop, "registry">,
+): ReadonlyMap<AnyCheck, Judgement> {
+  const unanswered = new Map<AnyCheck, Judgement>();
+  for (const check of checks) {
+    for (const kind of check.needs ?? []) {
+      const sources = reads.get(kind) ?? [];
+      if (sources.some(({ state }) => state !== "unavailable")) continue;
+      const [seen] = sources;
+      const collector = registry.collectors.find(({ kinds }) => kinds.includes(kind))?.id ?? "that has it";
+      unanswered.set(check, {
+        outcome: "undetermined",
+        reason: seen?.reason ?? "no-population",
+        observed:
+          seen === undefined
+            ? `needs ${kind.id} (${kind.title}): no connection of the collector ${collector} brought any`
+            : `needs ${kind.id}, which was not seen: ${seen.detail ?? "nothing was obtained"}`,
+      });
+      break;
+    }
+  }
+  return unanswered;
 }
 
 /** What is said once about the scope: that it is empty, or that (a part of) it was not seen. */

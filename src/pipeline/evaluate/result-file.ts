@@ -3,6 +3,9 @@ import type { AnyCheck } from "../../sdk/index.ts";
 import { byteLines } from "../../ledger/records.ts";
 import { Spool } from "../spool.ts";
 
+/** Hundreds of checks have their files open at one time. */
+const BLOCK_BYTES = 16 * 1024;
+
 /** All results of one check in one run, passes included, on their way to the object store. */
 export class ResultFile {
   readonly check: AnyCheck;
@@ -17,7 +20,7 @@ export class ResultFile {
     this.params = options.params;
     this.paramsDigest = options.paramsDigest;
     this.expected = options.check.expected(options.params);
-    this.spool = new Spool(options.path);
+    this.spool = new Spool(options.path, { blockBytes: BLOCK_BYTES });
   }
 
   async add(result: CheckResult): Promise<void> {

@@ -88,6 +88,7 @@ export function badRepositories(): readonly Repository[] {
         }),
       ],
       outside: [{ login: "unknown-helper", permission: "ADMIN" }],
+      direct: [{ login: "former-employee", permission: "ADMIN" }],
       pulls: [selfMerged, approvedByNobody],
       commits: [
         commitOf(selfMerged, { signature: "NONE" }),

@@ -197,6 +197,7 @@ export function repository(name: string, more: Partial<Repository> = {}): Reposi
     keys: [],
     environments: [],
     outside: [],
+    direct: [],
     pulls: [],
     commits: [],
     ...more,

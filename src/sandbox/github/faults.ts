@@ -58,13 +58,23 @@ export function said(message: string, status: number): Readonly<Record<string, u
   return { message, documentation_url: "https://docs.github.com/rest", status: String(status) };
 }
 
-/** The answer's data with the fault in it. */
-export function distorted(body: unknown, fault: Fault): unknown {
+/**
+ * The answer's data with the fault in it.
+ * @param cursor of the page that was asked for, in GraphQL
+ */
+export function distorted(body: unknown, fault: Fault, cursor?: string): unknown {
   switch (fault.kind) {
     case "unknown-fields":
       return everywhere(body, (value) => ({ ...value, a_field_of_tomorrow: { nested: ["new"] } }));
     case "missing-field":
       return everywhere(body, ({ [fault.field]: _gone, ...rest }) => rest);
+    case "lost-marker":
+      return everywhere(body, (value) => ("hasNextPage" in value ? { hasNextPage: true, endCursor: null } : value));
+    case "looping-marker":
+      // A cursor that was given leads to itself; a first page has none that could.
+      return everywhere(body, (value) =>
+        "hasNextPage" in value && cursor !== undefined ? { hasNextPage: true, endCursor: cursor } : value,
+      );
     case "wrong-value":
       return everywhere(body, (value) => (fault.field in value ? { ...value, [fault.field]: fault.value } : value));
     default:

@@ -98,7 +98,14 @@ export function goodGithub({ asOf }: GithubPresetOptions): GithubOrganisation {
     ],
     outside: [person("Paula", "Contractor", { linked: false, email: "paula.contractor@example.org" })],
     pending: [
-      { id: 901, login: "dana-novak", email: null, role: "direct_member", created_at: at(1), inviter: "bruno-keller" },
+      {
+        id: 901,
+        login: null,
+        email: "dana.novak@example.com",
+        role: "direct_member",
+        created_at: at(1),
+        inviter: "bruno-keller",
+      },
     ],
     failed: [],
     teams: [
@@ -180,7 +187,21 @@ export function goodGithub({ asOf }: GithubPresetOptions): GithubOrganisation {
         token_last_used_at: at(1),
       },
     ],
-    tokenRequests: [],
+    tokenRequests: [
+      {
+        id: 8161,
+        owner: "farid-zaman",
+        reason: "quarterly review",
+        repository_selection: "subset",
+        permissions: { organization: {}, repository: { metadata: "read" } },
+        created_at: at(0.5),
+        token_id: 97,
+        token_name: "review",
+        token_expired: false,
+        token_expires_at: at(-20),
+        token_last_used_at: null,
+      },
+    ],
     authorizations: [
       {
         login: "amara-okafor",
@@ -248,6 +269,16 @@ export function goodGithub({ asOf }: GithubPresetOptions): GithubOrganisation {
         created_at: at(2),
         dismissed: null,
       },
+      {
+        number: 61,
+        repository: "dispatch",
+        state: "dismissed",
+        severity: "low",
+        package: "left-pad",
+        created_at: at(9),
+        dismissed: "not_used",
+        comment: "the function is never called; looked at by two people",
+      },
     ],
     secretAlerts: [
       {
@@ -260,9 +291,20 @@ export function goodGithub({ asOf }: GithubPresetOptions): GithubOrganisation {
         validity: "inactive",
         bypassed: false,
       },
+      {
+        number: 61,
+        repository: "dispatch",
+        state: "open",
+        resolution: null,
+        created_at: at(0.2),
+        resolved_at: null,
+        validity: "unknown",
+        bypassed: false,
+      },
     ],
     codeAlerts: [
       { number: 2, repository: "dispatch", severity: "low", rule: "js/unused-local-variable", created_at: at(3) },
+      { number: 61, repository: "dispatch", severity: "high", rule: "js/path-injection", created_at: at(1) },
     ],
     auditEvents: [
       {

@@ -241,14 +241,16 @@ function repositoryNode(call: GraphqlCall, repository: Repository): Settings {
         },
     deployKeys: { totalCount: repository.keys.length },
     environments: { totalCount: repository.environments.length },
-    collaborators:
-      caller === "member"
-        ? null
-        : {
-            totalCount: repository.outside.length,
-            edges: repository.outside.map(({ login, permission }) => ({ permission, node: { login } })),
-          },
+    collaborators: caller === "member" ? null : collaborators(repository.outside),
+    direct: caller === "member" ? null : collaborators([...repository.outside, ...repository.direct]),
     pullRequests: pulls(call, repository, 20, variables["pulls"]),
+  };
+}
+
+function collaborators(people: Repository["outside"]): Settings {
+  return {
+    totalCount: people.length,
+    edges: people.slice(0, 50).map(({ login, permission }) => ({ permission, node: { login } })),
   };
 }
 
@@ -343,6 +345,25 @@ function commitNode({ asOf, login }: GithubOrganisation, repository: Repository,
   const at = ago(asOf, one.daysAgo);
   const who = one.author === null ? null : { user: { login: one.author } };
   const request = repository.pulls.find(({ number }) => number === one.pull);
+  const holding = { repository: { nameWithOwner: `${login}/${repository.name}` } };
+  const requests = [
+    ...Array.from({ length: one.alsoIn ?? 0 }, (_, place) => ({
+      number: 9000 + place,
+      mergedAt: null,
+      baseRefName: `release-${place}`,
+      ...holding,
+    })),
+    ...(request === undefined
+      ? []
+      : [
+          {
+            number: request.number,
+            mergedAt: ago(asOf, request.daysAgo),
+            baseRefName: request.base ?? repository.defaultBranch,
+            ...holding,
+          },
+        ]),
+  ];
   return {
     oid: oid(repository, request === undefined ? `commit/${index}` : `merge/${request.number}`),
     committedDate: at,
@@ -353,19 +374,7 @@ function commitNode({ asOf, login }: GithubOrganisation, repository: Repository,
       one.signature === "NONE"
         ? null
         : { isValid: one.signature === "VALID", state: one.signature, wasSignedByGitHub: one.signature === "VALID" },
-    associatedPullRequests: {
-      nodes:
-        request === undefined
-          ? []
-          : [
-              {
-                number: request.number,
-                mergedAt: ago(asOf, request.daysAgo),
-                baseRefName: request.base ?? repository.defaultBranch,
-                repository: { nameWithOwner: `${login}/${repository.name}` },
-              },
-            ],
-    },
+    associatedPullRequests: { totalCount: requests.length, nodes: requests.slice(0, 3) },
   };
 }
 

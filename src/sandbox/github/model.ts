@@ -64,7 +64,9 @@ export interface Commit {
   readonly daysAgo: number;
   /** Number of the merged pull request that brought it. */
   readonly pull: number | null;
-  readonly signature: "VALID" | "UNSIGNED" | "NONE";
+  /** Further open pull requests that hold the commit too; GitHub names them before the merged one. */
+  readonly alsoIn?: number;
+  readonly signature: "VALID" | "UNSIGNED" | "NONE" | "GPGVERIFY_UNAVAILABLE";
 }
 
 export interface Repository {
@@ -100,6 +102,8 @@ export interface Repository {
   readonly keys: readonly Settings[];
   readonly environments: readonly Settings[];
   readonly outside: readonly { readonly login: string; readonly permission: string }[];
+  /** Members who were given the repository by name, not through a team. */
+  readonly direct: readonly { readonly login: string; readonly permission: string }[];
   readonly pulls: readonly PullRequest[];
   readonly commits: readonly Commit[];
 }
@@ -152,7 +156,11 @@ export interface GithubOrganisation {
 export interface GithubSize {
   readonly repositories?: number;
   readonly members?: number;
+  readonly teams?: number;
+  /** Dependabot alerts, spread over the generated repositories. */
   readonly alerts?: number;
+  /** Merged pull requests of the busiest generated repository in the last 60 days; most have few. Default 5. */
+  readonly changes?: number;
 }
 
 export interface GithubPresetOptions {

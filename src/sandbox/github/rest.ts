@@ -254,10 +254,15 @@ export const ROUTES: readonly Route[] = [
     (call) =>
       administered(call, () => {
         const { organisation, segments } = call;
-        const own = [...each(organisation.repositories)].filter(
-          ({ configuration }) => String(configuration) === segments["configuration_id"],
-        );
-        return { list: { count: own.length, at: (index) => attached(organisation, own[index]) } };
+        const { repositories } = organisation;
+        const own: number[] = [];
+        for (let index = 0; index < repositories.count; index += 1)
+          if (String(repositories.at(index).configuration) === segments["configuration_id"]) own.push(index);
+        const at = (index: number): Repository | undefined => {
+          const place = own[index];
+          return place === undefined ? undefined : repositories.at(place);
+        };
+        return { list: { count: own.length, at: (index) => attached(organisation, at(index)) } };
       }),
   ),
   route("dependabot.list-org-alerts", "/orgs/{org}/dependabot/alerts", "vulnerability_alerts=read", (call) =>

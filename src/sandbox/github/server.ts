@@ -29,6 +29,8 @@ interface Asked {
   readonly needs: string;
   /** GraphQL: first field of the query. */
   readonly root?: string;
+  /** GraphQL: where the page that is asked for begins. */
+  readonly cursor?: string;
   readonly run: (caller: Caller) => { readonly status: number; readonly body: unknown; readonly link?: string };
 }
 
@@ -122,7 +124,11 @@ export class GithubServer {
         (so, fault) => distortedLink(so, fault, `${here}${url.pathname}${url.search}`),
         answer.link,
       );
-      wire = json(answer.status, faults.reduce<unknown>(distorted, answer.body), link === undefined ? {} : { link });
+      wire = json(
+        answer.status,
+        faults.reduce<unknown>((body, fault) => distorted(body, fault, asked.cursor), answer.body),
+        link === undefined ? {} : { link },
+      );
     } catch (error) {
       if (!(error instanceof GithubError)) throw error;
       wire = json(error.status, said(error.message, error.status), error.headers);
@@ -229,9 +235,11 @@ function graphqlCall(body: string, organisation: GithubOrganisation): Asked | un
   const name = /query\s+(\w+)/.exec(query)?.[1] ?? "";
   const answer = QUERIES[name];
   if (answer === undefined) return undefined;
+  const cursor = variables?.["cursor"];
   return {
     operation: `github:graphql.${name}`,
-    laterPage: typeof variables?.["cursor"] === "string",
+    laterPage: typeof cursor === "string",
+    ...(typeof cursor === "string" ? { cursor } : {}),
     needs: "",
     root: name === "RepositoryBatch" ? "nodes" : name.startsWith("Repository") ? "node" : "organization",
     run: (caller) => ({ status: 200, body: answer({ organisation, caller, variables: variables ?? {} }) }),

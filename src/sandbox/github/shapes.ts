@@ -371,7 +371,7 @@ export function dependabotAlert(organisation: GithubOrganisation, entry: Setting
     dismissed_at: dismissed === null ? null : created,
     dismissed_by: dismissed === null ? null : user("former-employee"),
     dismissed_reason: dismissed,
-    dismissed_comment: null,
+    dismissed_comment: entry["comment"] ?? null,
     fixed_at: null,
     repository: alertRepository(organisation, String(entry["repository"])),
   };

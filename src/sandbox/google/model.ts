@@ -70,6 +70,8 @@ export interface TenantSize {
   readonly groups?: number;
   /** Sign-in events in the last week. */
   readonly logins?: number;
+  readonly mobileDevices?: number;
+  readonly chromeDevices?: number;
 }
 
 export interface TenantOptions {

@@ -22,9 +22,10 @@ export function badOrganisation(options: PresetOptions): Organisation {
     name: "Meridian Freight, neglected",
     accounts: [
       badAccount(MANAGEMENT_ID, "meridian-head-office", options),
-      // The default password policy, no federation, and an identity provider that takes tokens for anybody.
+      // The default password policy, no federation, nobody who analyzes access, and an identity provider that takes tokens for anybody.
       {
         ...member,
+        analyzers: [],
         samlProviders: [],
         oidcProviders: member.oidcProviders.map((provider) => ({ ...provider, clientIds: [] })),
       },
@@ -174,8 +175,10 @@ function badAccount(id: string, name: string, { asOf }: PresetOptions): Account 
 
 function badUsers(build: Builder): readonly User[] {
   return [
+    // Administers the directory and GitHub too, without a second step anywhere.
     build.user("shared-admin", {
       ageDays: 1500,
+      tags: [{ Key: "Email", Value: "bruno.keller@meridian.example.com" }],
       groups: ["Everyone"],
       attached: [awsManaged("AdministratorAccess"), build.policyArn("do-anything")],
       inline: [build.inline("everything", policy(allow("*")))],
@@ -204,7 +207,10 @@ function badUsers(build: Builder): readonly User[] {
     }),
     build.user("former-employee", {
       ageDays: 1100,
-      tags: [{ Key: "owner", Value: "" }],
+      tags: [
+        { Key: "owner", Value: "" },
+        { Key: "email", Value: "emeka.lindqvist@meridian.example.com" },
+      ],
       groups: ["Everyone"],
       password: build.password(1100),
       keys: [build.key("former", 1100, 600)],
@@ -212,6 +218,7 @@ function badUsers(build: Builder): readonly User[] {
     build.user("never-started", { ageDays: 200, password: build.password(200), keys: [build.key("initial", 200)] }),
     build.user("escalator", {
       ageDays: 300,
+      tags: [{ Key: "email", Value: "nobody@example.net" }],
       attached: [build.policyArn("escalate")],
       keys: [build.key("escalator", 299, 2)],
     }),
@@ -253,6 +260,25 @@ function badRoles(build: Builder): readonly Role[] {
       ageDays: 900,
       usedDays: 1,
       trust: webIdentityTrust(build.accountId, OIDC, { StringEquals: { aud: "sts.amazonaws.com" } }),
+      attached: [awsManaged("AdministratorAccess")],
+    }),
+    build.role("github-any-branch", {
+      ageDays: 900,
+      usedDays: 1,
+      trust: webIdentityTrust(build.accountId, OIDC, {
+        StringEquals: { aud: "sts.amazonaws.com" },
+        StringLike: { sub: "repo:meridian-freight/legacy-billing:*" },
+      }),
+      attached: [awsManaged("AdministratorAccess")],
+      tags: [{ Key: "owner", Value: "emeka.lindqvist@meridian.example.com" }],
+    }),
+    build.role("github-gone", {
+      ageDays: 900,
+      usedDays: 1,
+      trust: webIdentityTrust(build.accountId, OIDC, {
+        StringEquals: { aud: "sts.amazonaws.com" },
+        StringLike: { sub: "repo:meridian-freight/deleted-long-ago:*" },
+      }),
       attached: [awsManaged("AdministratorAccess")],
     }),
     build.role("events-to-anything", {

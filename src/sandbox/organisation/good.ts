@@ -12,7 +12,7 @@ import { withReservedRoles } from "./reserved-roles.ts";
 
 const OIDC = "token.actions.githubusercontent.com";
 const ORGANIZATION_ID = "o-meridian02";
-const OWNED = [{ Key: "owner", Value: "platform" }];
+const OWNED = [{ Key: "owner", Value: "operations@meridian.example.com" }];
 const ROOT = { id: "r-mf02", name: "Root", type: "ROOT" } as const;
 
 /** An organisation that does everything well, as far as one can: two accounts, the same controls in both. */
@@ -58,7 +58,7 @@ function goodAccount(id: string, name: string, { asOf }: PresetOptions): Account
         path: "/machines/",
         ageDays: 20,
         groups: ["Ledger"],
-        tags: OWNED,
+        tags: [...OWNED, { Key: "owner-email", Value: "amara.okafor@example.com" }],
         serviceCredentials: [
           {
             id: uniqueId("ACCA", `${id}/ledger-sync`),

@@ -2,6 +2,7 @@ import { bareAccount, builder, type Builder } from "./builders.ts";
 import { allow, awsManaged, policy, serviceTrust, trust, webIdentityTrust } from "./documents.ts";
 import { readerRole } from "./reader.ts";
 import { MANAGEMENT_ID } from "./meridian-management.ts";
+import { emailTag } from "./meridian-users.ts";
 import type { Account, Group, ManagedPolicy, PresetOptions, Role, User } from "./model.ts";
 import { listed } from "./population.ts";
 import { uniqueId, uuid } from "./random.ts";
@@ -67,8 +68,10 @@ function users(build: Builder): readonly User[] {
       password: build.password(100, 6),
       mfa: [build.virtualMfa("ola.bergstrom")],
     }),
+    // Nobody in the directory, and a member on GitHub.
     build.user("piotr.wrona", {
       path: "/people/",
+      tags: [emailTag("piotr.wrona")],
       ageDays: 600,
       groups: ["Terminals"],
       password: build.password(500, 300),

@@ -46,6 +46,25 @@ export function meridianRoles(build: Builder): readonly Role[] {
       }),
       attached: [build.policyArn("deploy-services", "/freight/")],
     }),
+    // The repository exists, and any of its branches may run with this role.
+    build.role("github-billing", {
+      usedDays: 40,
+      trust: webIdentityTrust(MANAGEMENT_ID, OIDC, {
+        StringEquals: { aud: "sts.amazonaws.com" },
+        StringLike: { sub: "repo:meridian-freight/legacy-billing:*" },
+      }),
+      attached: [awsManaged("AmazonS3ReadOnlyAccess")],
+      tags: [{ Key: "owner", Value: "emeka.lindqvist@example.com" }],
+    }),
+    // The repository was deleted; the role waits for whoever takes its name.
+    build.role("github-port-calls", {
+      usedDays: 300,
+      trust: webIdentityTrust(MANAGEMENT_ID, OIDC, {
+        StringEquals: { aud: "sts.amazonaws.com", sub: "repo:meridian-freight/port-calls:ref:refs/heads/main" },
+      }),
+      attached: [awsManaged("AmazonS3ReadOnlyAccess")],
+      tags: [{ Key: "owner", Value: "platform@meridian.example.com" }],
+    }),
     build.role("sns-delivery", {
       usedDays: 1,
       trust: serviceTrust("sns.amazonaws.com", {

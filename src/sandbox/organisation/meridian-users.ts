@@ -3,6 +3,11 @@ import { allow, awsManaged, deny, policy } from "./documents.ts";
 import type { Group, User } from "./model.ts";
 import { uniqueId, uuid } from "./random.ts";
 
+/** The tag by which an account says whose it is; the directory and GitHub know the same address. */
+export function emailTag(name: string) {
+  return { Key: "email", Value: `${name}@example.com` } as const;
+}
+
 /** Users of the management account; among them the states that other tools are known to misjudge. */
 export function meridianUsers(build: Builder): readonly User[] {
   return [
@@ -11,20 +16,25 @@ export function meridianUsers(build: Builder): readonly User[] {
       groups: ["Operators"],
       password: build.password(40, 1),
       mfa: [build.fido("amara.okafor", "yubikey")],
+      sshKeys: [{ id: uniqueId("APKA", "amara"), status: "Active", uploaded: build.ago(30) }],
       tags: [
         { Key: "department", Value: "Yard & Rail <Nord>" },
         { Key: "cost-centre", Value: "4711" },
         { Key: "owner", Value: "amara.okafor" },
+        emailTag("amara.okafor"),
       ],
     }),
+    // Administrator of AWS, of the directory and of GitHub.
     build.user("bruno.keller", {
       path: "/people/",
+      tags: [emailTag("bruno.keller")],
       groups: ["Administrators"],
       password: build.password(30, 0.2),
       mfa: [build.virtualMfa("bruno.keller")],
     }),
     build.user("chidi.mensah", {
       path: "/people/",
+      tags: [emailTag("chidi.mensah")],
       groups: ["Operators", "Tariff-Editors"],
       password: build.password(80, 2),
     }),
@@ -32,12 +42,15 @@ export function meridianUsers(build: Builder): readonly User[] {
     build.user("dana.novak", {
       path: "/people/",
       ageDays: 0.1,
+      tags: [emailTag("dana.novak")],
       groups: ["Operators"],
       password: build.password(0.1),
       mfa: [build.virtualMfa("dana.novak", 0.05)],
     }),
+    // Left: suspended in the directory, and still able to sign in here.
     build.user("emeka.lindqvist", {
       path: "/people/",
+      tags: [emailTag("emeka.lindqvist")],
       ageDays: 400,
       groups: ["Auditors"],
       password: build.password(400),
@@ -61,6 +74,7 @@ export function meridianUsers(build: Builder): readonly User[] {
     // All actions on every ARN of the partition is all actions on everything.
     build.user("tariff-import", { keys: [build.key("tariff", 85, 4)], attached: [build.policyArn("partition-wide")] }),
     build.user("break-glass", {
+      tags: [{ Key: "email", Value: "break-glass@meridian.example.com" }],
       password: build.password(20, 200),
       mfa: [build.fido("break-glass", "vault-key"), build.virtualMfa("break-glass")],
       attached: [build.policyArn("admin-with-mfa")],

@@ -39,7 +39,7 @@ function select(call: Call, sources: readonly Source[], fallback: number): Field
   const Results: string[] = [];
   for (let place = startSource; place < sources.length; place += 1) {
     const source = sources[place];
-    if (source === undefined) continue;
+    if (source === undefined || !mayHold(query, source)) continue;
     const rows = rowsOf(source.account.id, source.config);
     for (let index = place === startSource ? startRow : 0; index < rows.count; index += 1) {
       if (!wanted(query, source.account.id, rows.typeAt(index), rows.regionAt(index))) continue;
@@ -52,9 +52,19 @@ function select(call: Call, sources: readonly Source[], fallback: number): Field
   return { Results, QueryInfo };
 }
 
+/** Whether a place can have rows that the query asks for: most accounts of an aggregator have none, and are passed over whole. */
+function mayHold(query: Query, { account, config }: Source): boolean {
+  return query.where.every(
+    ({ member, values }) =>
+      (member !== "accountId" || values.has(account.id)) &&
+      (member !== "awsRegion" || values.has(config.region) || values.has("global")),
+  );
+}
+
 function grouped(call: Call, query: Query, sources: readonly Source[]): Fields {
   const groups = new Map<string, { readonly members: readonly string[]; count: number }>();
   for (const { account, config } of sources) {
+    if (!mayHold(query, { account, config })) continue;
     for (const [place, count] of countsOf(config)) {
       const [awsRegion = "", resourceType = ""] = place.split(" ");
       if (!wanted(query, account.id, resourceType, awsRegion)) continue;

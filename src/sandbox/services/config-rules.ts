@@ -55,11 +55,31 @@ function* results(config: ConfigRegion, rule: ConfigServiceRule): Generator<{ it
   }
 }
 
+type Tally = Record<"COMPLIANT" | "NON_COMPLIANT", number>;
+
+const TALLIED = new WeakMap<ConfigRegion, ReadonlyMap<string, Tally>>();
+
+/** What every rule says of the region's items, counted in one pass and once. */
+function tallies(config: ConfigRegion): ReadonlyMap<string, Tally> {
+  const known = TALLIED.get(config);
+  if (known !== undefined) return known;
+  const counts = new Map<string, Tally>(config.rules.map(({ name }) => [name, { COMPLIANT: 0, NON_COMPLIANT: 0 }]));
+  for (let index = 0; index < config.items.count; index += 1) {
+    const item = config.items.at(index);
+    if (!isRecorded(config, item.resourceType)) continue;
+    for (const { name, verdict, conclusion } of config.rules) {
+      const says = conclusion === undefined ? verdict(item) : undefined;
+      const tally = counts.get(name);
+      if (says !== undefined && tally !== undefined) tally[says] += 1;
+    }
+  }
+  TALLIED.set(config, counts);
+  return counts;
+}
+
 function concluded(config: ConfigRegion, rule: ConfigServiceRule): Fields {
   if (rule.conclusion !== undefined) return { ComplianceType: rule.conclusion };
-  const counts = { COMPLIANT: 0, NON_COMPLIANT: 0 };
-  for (const { says } of results(config, rule)) counts[says as keyof typeof counts] += 1;
-  const { COMPLIANT, NON_COMPLIANT } = counts;
+  const { COMPLIANT, NON_COMPLIANT } = tallies(config).get(rule.name) ?? { COMPLIANT: 0, NON_COMPLIANT: 0 };
   if (COMPLIANT + NON_COMPLIANT === 0) return { ComplianceType: "INSUFFICIENT_DATA" };
   const ComplianceType = NON_COMPLIANT > 0 ? "NON_COMPLIANT" : "COMPLIANT";
   const contributors = NON_COMPLIANT > 0 ? NON_COMPLIANT : COMPLIANT;

@@ -142,6 +142,17 @@ export function rulesCheck(about: { readonly point: string; readonly subject: st
       if (recorder === undefined)
         return undetermined("no-population", `whether ${record.awsRegion} records was not seen`);
       const entry = managed(record);
+      // Items may be there all the same, and then the check judges them: counting the rule too would count it twice.
+      if (
+        entry?.judgedBy !== undefined &&
+        entry.judgedBy.types.length > 0 &&
+        recorder.recorder?.status?.recording === true &&
+        recorder.recorder.recordingGroup === undefined
+      )
+        return undetermined(
+          "no-population",
+          `what the recorder of ${record.awsRegion} records was not seen, so neither whether ${entry.judgedBy.check} judges the same`,
+        );
       if (entry?.judgedBy !== undefined && entry.judgedBy.types.every((type) => recordsType(recorder, type)))
         return notApplicable(`counted once: ${entry.judgedBy.check} judges the same`);
       if (entry?.judgedBy?.elsewhere === true)
@@ -245,9 +256,27 @@ export function rulesCheck(about: { readonly point: string; readonly subject: st
               reads: { "aws-config.recorder": [regionRecording()], "aws-config.rule-compliance": [rule()] },
               outcome: "not-applicable" as const,
             },
+            {
+              name: `what the recorder records was not seen, so neither whether ${twin.check} sees the items`,
+              record: rule({ ComplianceType: "NON_COMPLIANT" }),
+              reads: {
+                "aws-config.recorder": [groupUnseen()],
+                "aws-config.rule-compliance": [rule({ ComplianceType: "NON_COMPLIANT" })],
+              },
+              outcome: "undetermined" as const,
+              reason: "no-population" as const,
+            },
           ]),
     ],
   });
+}
+
+/** A region whose recorder runs, as it looks when only its status may be read. */
+function groupUnseen(): ReturnType<typeof regionRecording> {
+  const region = regionRecording();
+  if (region.recorder === null) throw new Error("the sample has no recorder");
+  const { recordingGroup: _unseen, ...recorder } = region.recorder;
+  return { ...region, recorder };
 }
 
 /** A managed rule that speaks about the point, with the parameters that it needs to do so. */

@@ -35,7 +35,7 @@ export function goodTenant(options: TenantOptions): GoogleTenant {
   const build = googleBuilder(options, DOMAIN);
   const { user, unit, group, ago, agoMs, activity } = build;
   const base = bareTenant(options, [unit("/People"), unit("/People/Operations"), unit("/Administration")]);
-  const names = ["amara.okafor", "bruno.keller", "chidi.mensah", "ines.halvorsen", "dana.novak"];
+  const names = ["amara.okafor", "bruno.keller", "chidi.mensah", "ines.halvorsen", "dana.novak", "farid.zaman"];
   const people = names.map((name) =>
     user(name, { unit: "/People/Operations", more: { aliases: [`${name}@${ALIAS_DOMAIN}`] } }),
   );
@@ -44,7 +44,7 @@ export function goodTenant(options: TenantOptions): GoogleTenant {
     user(name, { unit: "/Administration", seen: 12, more: { isAdmin: true, isMailboxSetup: false } }),
   );
   const reader = user("exhibit-reader", { unit: "/Administration", more: { isDelegatedAdmin: true } });
-  const left = user("farid.zaman", {
+  const left = user("emeka.lindqvist", {
     unit: "/People",
     seen: 30,
     more: { suspended: true, suspensionReason: "ADMIN", suspensionTime: ago(20) },

@@ -1,4 +1,4 @@
-import { googleBuilder, member } from "../builders.ts";
+import { googleBuilder, member, numericId } from "../builders.ts";
 import { chance, pick } from "../../organisation/random.ts";
 import type { GoogleGroup, GoogleTenant, GoogleUser, TenantOptions } from "../model.ts";
 import { DOMAIN, usageOfUser } from "./base.ts";
@@ -43,7 +43,28 @@ export function sizedTenant(tenant: GoogleTenant, options: TenantOptions): Googl
         member(at((made.index * 7 + number) % total).primaryEmail, number === 0 ? "OWNER" : "MEMBER"),
       );
     },
+    mobileDevices: filled(tenant.mobileDevices, size.mobileDevices, (template, number) => ({
+      ...template,
+      resourceId: numericId(`mobile/sized/${number}`),
+      deviceId: numericId(`device/sized/${number}`),
+      email: [at(number % total).primaryEmail],
+    })),
+    chromeDevices: filled(tenant.chromeDevices, size.chromeDevices, (template, number) => ({
+      ...template,
+      deviceId: numericId(`chrome/sized/${number}`),
+      annotatedUser: at(number % total).primaryEmail,
+    })),
     activities: { ...tenant.activities, login: [...tenant.activities.login, ...logins] },
     userUsage: (one) => (one.primaryEmail.startsWith("worker-") ? usageOfUser(one, false) : tenant.userUsage(one)),
   };
+}
+
+/** Further ones after the example of those that are there, in turn. */
+function filled<T>(
+  some: readonly T[],
+  total: number | undefined,
+  like: (template: T, number: number) => T,
+): readonly T[] {
+  const missing = some.length === 0 ? 0 : Math.max(0, (total ?? 0) - some.length);
+  return [...some, ...Array.from({ length: missing }, (_, number) => like(some[number % some.length] as T, number))];
 }

@@ -1,0 +1,3 @@
+export * from "./organizations.ts";
+export * from "./samples.ts";
+export * from "./subjects.ts";
