@@ -21,15 +21,19 @@ export async function writeRunBundle(
     throw new ExhibitError("RUN_NOT_FOUND", `run ${run.id} has no sealed assessment`, {
       remedy: "run `exhibit reassess` first",
     });
-  const assessment = JSON.parse(assessmentJson) as Assessment;
-  const data = await reportData(workshop, installation.criteria, run, assessment, loaded.settings.organisation);
   const evidence = await store.evidenceOfRun(run.id);
   const rows = await store.checkRuns(run.id);
+  // The report's results live no longer than it takes to write them: the evidence comes after.
+  async function* reportBytes(): AsyncGenerator<Uint8Array, void, void> {
+    const assessment = JSON.parse(assessmentJson) as Assessment;
+    const data = await reportData(workshop, installation.criteria, run, assessment, loaded.settings.organisation);
+    for (const piece of reportChunks(data)) yield Buffer.from(piece, "utf8");
+  }
   return writeBundle({
     out: resolve(cwd, out),
     runId: run.id,
     assessment: { json: assessmentJson, leaf: assessmentEntry.leaf, ledgerIndex: assessmentEntry.index },
-    reportHtml: reportChunks(data),
+    reportHtml: reportBytes(),
     results: rows.map(({ checkId, resultsBlob }) => ({ checkId, open: () => readPacked(blobs, resultsBlob) })),
     evidence: evidence.map((stored) => {
       const { gapsBlob } = stored;

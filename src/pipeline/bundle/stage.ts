@@ -10,8 +10,7 @@ export interface StagedFile {
   readonly sha256: Digest;
 }
 
-/** Bytes, or text whose pieces are whole characters. */
-export type Content = AsyncIterable<Uint8Array> | Iterable<string> | Uint8Array | string;
+export type Content = AsyncIterable<Uint8Array> | Uint8Array | string;
 
 /** A folder beside the target in which a bundle grows; it becomes the target in one step or goes without a trace. */
 export class Stage {
@@ -177,8 +176,7 @@ export function outputError(error: unknown, place: string): unknown {
 async function* chunksOf(content: Content): AsyncGenerator<Uint8Array, void, void> {
   if (typeof content === "string") yield Buffer.from(content, "utf8");
   else if (content instanceof Uint8Array) yield content;
-  else if (Symbol.asyncIterator in content) yield* content;
-  else for (const piece of content) yield Buffer.from(piece, "utf8");
+  else yield* content;
 }
 
 async function syncFolder(path: string): Promise<void> {

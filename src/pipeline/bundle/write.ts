@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { canonicalJson, ExhibitError, sha256, type Evidence } from "../../core/index.ts";
 import { manifestLeaf } from "../../ledger/leaves.ts";
 import { readmeText } from "./readme.ts";
-import { placeFile, placeFolder, Stage, type StagedFile } from "./stage.ts";
+import { type Content, placeFile, placeFolder, Stage, type StagedFile } from "./stage.ts";
 import { packZip } from "./zip.ts";
 
 export interface BundleResults {
@@ -50,7 +50,7 @@ export interface BundleInput {
   readonly runId: string;
   readonly assessment: { readonly json: string; readonly leaf: Uint8Array; readonly ledgerIndex: number };
   /** Whole or in pieces: of a large run it is tens of megabytes. */
-  readonly reportHtml: string | Iterable<string>;
+  readonly reportHtml: Content;
   readonly results: readonly BundleResults[];
   readonly evidence: readonly BundleEvidence[];
   readonly ledger: BundleLedger;
