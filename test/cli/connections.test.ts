@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => platforms.close());
 
 interface Snapshot {
-  readonly connections: readonly { readonly id: string; readonly status: string }[];
+  readonly assessment: { readonly connections: readonly { readonly id: string; readonly status: string }[] };
 }
 
 /** One configuration for four platforms; each is asked for by its name, and the others are left alone. */
@@ -27,11 +27,14 @@ describe("snapshot --connection", () => {
       const calls = () =>
         [platforms.aws, platforms.github, platforms.google].map((one) => Object.keys(one.calls()).length);
       for (const one of [platforms.aws, platforms.github, platforms.google]) one.clearCalls();
-      const done = await cliHere(["snapshot", "--config", config, "--connection", id, "--json", "--quiet"], {
-        env: platforms.env,
-      });
+      const done = await cliHere(
+        ["snapshot", "--config", config, "--connection", id, "--control", "8.5", "--json", "--quiet"],
+        {
+          env: platforms.env,
+        },
+      );
       expect([0, 4], done.stderr).toContain(done.code);
-      const { connections } = done.json<Snapshot>();
+      const { connections } = done.json<Snapshot>().assessment;
       expect(connections.map((one) => one.id)).toEqual([id]);
       expect(connections[0]?.status).not.toBe("failed");
       const platform = id.startsWith("meridian-aws") ? 0 : id === "meridian-github" ? 1 : 2;

@@ -54,6 +54,13 @@ export async function readOrganization(session: OrganizationSession): Promise<Or
       facts.value.errors[0] === undefined ? unreadable("it holds no organization") : problemOf(facts.value.errors[0]),
     );
   else for (const error of facts.value.errors) note(FACTS, [String(error.path[1] ?? "organization")], problemOf(error));
+  const domains = said?.["domains"];
+  if (
+    isJson(domains) &&
+    Array.isArray(domains["nodes"]) &&
+    domains["nodes"].length < Number(domains["totalCount"] ?? 0)
+  )
+    note(FACTS, ["verified_domains"], { reason: "truncated", detail: "more verified domains than one answer holds" });
   const refused = new Set(facts.ok ? facts.value.errors.map(({ path }) => String(path[1])) : []);
   if (!releases.ok) note(RELEASES, ["immutable_releases"], releases.problem);
   const value = {

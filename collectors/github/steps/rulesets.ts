@@ -40,8 +40,16 @@ export function* rulesets(
     const key = `${source.source_type}:${source.source}:${id}`;
     if (told.has(key)) continue;
     told.add(key);
-    const rules =
-      isJson(node["rules"]) && Array.isArray(node["rules"]["nodes"]) ? node["rules"]["nodes"].filter(isJson) : [];
+    const held = isJson(node["rules"]) ? node["rules"] : {};
+    const rules = Array.isArray(held["nodes"]) ? held["nodes"].filter(isJson) : [];
+    if (rules.length < Number(held["totalCount"] ?? 0))
+      yield gap(
+        scope,
+        rulesetKind,
+        BATCH,
+        { reason: "truncated", detail: "the ruleset has more rules than one answer holds" },
+        `${key} (rules)`,
+      );
     const refs =
       isJson(node["conditions"]) && isJson(node["conditions"]["refName"]) ? node["conditions"]["refName"] : {};
     yield record(scope, rulesetKind, {

@@ -48,7 +48,7 @@ function organizationFacts({ organisation, caller }: GraphqlCall): GraphqlResult
         domains: owner
           ? {
               totalCount: verifiedDomains.length,
-              nodes: verifiedDomains.map((domain) => ({ domain: `https://${domain}` })),
+              nodes: verifiedDomains.slice(0, 100).map((domain) => ({ domain: `https://${domain}` })),
             }
           : null,
         repositories: { totalCount: organisation.repositories.count },
@@ -224,7 +224,10 @@ function repositoryNode(call: GraphqlCall, repository: Repository): Settings {
               line: index + 1,
             })),
           },
-    rulesets: { totalCount: all.length, nodes: all.map((ruleset) => rulesetNode(call, repository, ruleset)) },
+    rulesets: {
+      totalCount: all.length,
+      nodes: all.slice(0, 20).map((ruleset) => rulesetNode(call, repository, ruleset)),
+    },
     defaultBranchRef: repository.empty
       ? null
       : {
@@ -232,7 +235,7 @@ function repositoryNode(call: GraphqlCall, repository: Repository): Settings {
           branchProtectionRule: caller === "member" ? null : protection,
           rules: {
             totalCount: active.length,
-            nodes: active.map(({ rule, ruleset }) => ({
+            nodes: active.slice(0, 50).map(({ rule, ruleset }) => ({
               ...ruleNode(rule.type, rule.parameters),
               repositoryRuleset: { databaseId: ruleset.id, source: sourceNode(call, repository, ruleset) },
             })),
@@ -287,10 +290,11 @@ function rulesetNode(call: GraphqlCall, repository: Repository, ruleset: Ruleset
     conditions: { refName: { include: ruleset.include, exclude: [] } },
     rules: {
       totalCount: ruleset.rules.length,
-      nodes: ruleset.rules.map(({ type, parameters }) => ruleNode(type, parameters)),
+      nodes: ruleset.rules.slice(0, 30).map(({ type, parameters }) => ruleNode(type, parameters)),
     },
     // Shown to who may edit the ruleset (GH-02).
-    bypassActors: call.caller === "owner" ? { totalCount: ruleset.bypass.length, nodes: ruleset.bypass } : null,
+    bypassActors:
+      call.caller === "owner" ? { totalCount: ruleset.bypass.length, nodes: ruleset.bypass.slice(0, 20) } : null,
   };
 }
 
