@@ -5,9 +5,10 @@ import { canonicalJson, instant, isExhibitError, messageOf, type Instant, type R
 import type { Gateway, Session } from "../gateway/index.ts";
 import type { CollectContext } from "../sdk/index.ts";
 import { collect } from "./collect.ts";
+import { UNOBSERVED, type RunObserver } from "./observer.ts";
 import type { Connection } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
-import { sealCaptures } from "./seal.ts";
+import { sealCaptures, type SealContext } from "./seal.ts";
 
 /** How a connection's collection ended; sealed as a leaf of its own, so that a failed sign-in leaves a trace too. */
 export interface ConnectionRecord {
@@ -28,6 +29,18 @@ export function connectionLeafType(connection: string): string {
   return `connection:${connection}`;
 }
 
+/** Where a run carries what an earlier run collected; the leaf is the {@link CarriedRecord}. */
+export function carriedLeafType(connection: string): string {
+  return `carried:${connection}`;
+}
+
+/** That a run judged again what another had collected. It made no calls; `error` is of the newest attempt, if that failed. */
+export interface CarriedRecord extends Omit<ConnectionRecord, "type"> {
+  readonly type: "carried";
+  /** The run that collected the evidence. */
+  readonly carriedFrom: string;
+}
+
 export interface CollectConnectionOptions {
   readonly workshop: Workshop;
   readonly gateway: Gateway;
@@ -39,6 +52,7 @@ export interface CollectConnectionOptions {
   readonly archive: { readonly recipients: readonly string[] } | undefined;
   readonly replay: { readonly path: string; readonly identity?: string } | undefined;
   readonly onProgress: CollectContext["progress"];
+  readonly observer?: RunObserver | undefined;
 }
 
 /** Collects and seals one connection. Nothing that goes wrong in it reaches the others: it ends up in the record. */
@@ -55,6 +69,7 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
       ? {}
       : { archive: { directory: folder, recipients: options.archive.recipients } }),
     ...(options.replay === undefined ? {} : { replay: options.replay }),
+    onAttempt: (event) => options.observer?.attempt(connection, event),
   });
   try {
     return await collectThrough(session, folder, options);
@@ -99,17 +114,20 @@ async function collectThrough(
   });
   const closed = await session.close();
   const archive = closed.archive === undefined ? undefined : await keepArchive(workshop, closed.archive);
-  const sealed = await sealCaptures(collected.captures, {
+  const sealing = {
     workshop,
     run,
     collector: connection.collector,
     connection: connection.id,
     environment: connection.environment,
     requestedAt,
-    exchanges: (filter) => session.exchanges(filter),
+    exchanges: (filter: Parameters<SealContext["exchanges"]>[0]) => session.exchanges(filter),
     clockSkewSeconds: session.clockSkewSeconds(),
     archive,
-  });
+  } satisfies SealContext;
+  const sealed = await (options.observer ?? UNOBSERVED).step("seal", { connection: connection.id }, () =>
+    sealCaptures(collected.captures, sealing),
+  );
   const record: ConnectionRecord = {
     type: "connection",
     schemaVersion: 1,
