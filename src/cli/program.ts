@@ -134,6 +134,11 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
   )
     .option("--as-of <instant>", "judge at this instant (ISO 8601)")
     .option("-o, --out <path>", "write a bundle of it: a directory, or a .zip file");
+  add(
+    "assess",
+    "judge the newest evidence of every connection together, without collecting",
+    () => import("./commands/assess.ts"),
+  ).option("-o, --out <path>", "write a bundle of it: a directory, or a .zip file");
   add("diff <before> <after>", "what changed between two runs", () => import("./commands/diff.ts"));
   add(
     "verify [bundle]",

@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   OUTPUT_EXISTS: { actor: "operator", retryable: false, summary: "The output path exists already and is not empty." },
   STORE_OWNED: { actor: "operator", retryable: true, summary: "Another process owns the embedded database." },
   STORE_UNREACHABLE: { actor: "operator", retryable: true, summary: "The database server cannot be reached." },
+  QUEUE_UNREACHABLE: { actor: "operator", retryable: true, summary: "The queue's Redis server cannot be reached." },
   STORE_VERSION: { actor: "operator", retryable: false, summary: "The database was written by a newer Exhibit." },
   STORE_CORRUPT: {
     actor: "operator",
@@ -92,6 +93,7 @@ export const ERROR_CODES = {
   },
   RUN_NOT_FOUND: { actor: "operator", retryable: false, summary: "No run has this id." },
   RUN_INTERRUPTED: { actor: "operator", retryable: true, summary: "The run was interrupted before it finished." },
+  NOTHING_COLLECTED: { actor: "operator", retryable: true, summary: "No connection has sealed any evidence yet." },
   EVIDENCE_NOT_FOUND: { actor: "operator", retryable: false, summary: "No evidence has this id." },
   CONTROL_NOT_FOUND: { actor: "operator", retryable: false, summary: "No control, point or check has this id." },
   BUNDLE_INVALID: { actor: "operator", retryable: false, summary: "The bundle cannot be read as an Exhibit bundle." },

@@ -81,7 +81,7 @@ export interface Store {
   readonly ledger: LedgerStore;
   createRun(run: Run): Promise<void>;
   updateRun(id: string, patch: RunPatch): Promise<void>;
-  /** By full id or unambiguous prefix of at least 4 characters; `latest` is the newest finished run. RUN_NOT_FOUND otherwise. */
+  /** By full id or unambiguous prefix of at least 4 characters; `latest` is the newest finished run that is no part. RUN_NOT_FOUND otherwise. */
   getRun(idOrPrefix: string): Promise<Run>;
   /** Newest first. */
   listRuns(limit: number): Promise<readonly Run[]>;
@@ -99,6 +99,11 @@ export interface Store {
   /** Index of the newest leaf of this run and type, with its bytes. */
   leafOf(runId: string, type: string): Promise<{ readonly index: number; readonly leaf: Uint8Array } | undefined>;
   evidenceOfRun(runId: string): Promise<readonly StoredEvidence[]>;
+  /** How the newest collections of a connection ended, newest first; `sealed` = only those that sealed evidence. */
+  collectionsOf(
+    connection: string,
+    options: { readonly limit: number; readonly sealed?: boolean },
+  ): Promise<readonly { readonly runId: string; readonly leaf: Uint8Array }[]>;
   /** By full id or unambiguous prefix of at least 6 characters. EVIDENCE_NOT_FOUND otherwise. */
   getEvidence(idOrPrefix: string): Promise<StoredEvidence>;
   /** Replaces the rows of this run and check set; `nonPass` streams every result that is not a pass. */

@@ -1,7 +1,7 @@
 import type { Store } from "../core/ports.ts";
 import { getAssessment, saveAssessment } from "./assessments.ts";
 import type { Db } from "./db.ts";
-import { evidenceOfRun, getEvidence } from "./evidence.ts";
+import { collectionsOf, evidenceOfRun, getEvidence } from "./evidence.ts";
 import { ledgerStore } from "./ledger.ts";
 import { checkRuns, nonPassResults } from "./read-results.ts";
 import { saveResults } from "./results.ts";
@@ -22,6 +22,7 @@ export function sqlStore(db: Db): Store {
     seal: (entries) => seal(db, entries),
     leafOf: (runId, type) => leafOf(db, runId, type),
     evidenceOfRun: (runId) => evidenceOfRun(db, runId),
+    collectionsOf: (connection, options) => collectionsOf(db, connection, options),
     getEvidence: (idOrPrefix) => getEvidence(db, idOrPrefix),
     saveResults: (runId, rows, nonPass) => saveResults(db, runId, rows, nonPass),
     checkRuns: (runId) => checkRuns(db, runId),
