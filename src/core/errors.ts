@@ -91,6 +91,7 @@ export const ERROR_CODES = {
     retryable: false,
     summary: "Collectors, kinds or checks contradict each other.",
   },
+  PORT_UNAVAILABLE: { actor: "operator", retryable: false, summary: "The service's port cannot be listened on." },
   RUN_NOT_FOUND: { actor: "operator", retryable: false, summary: "No run has this id." },
   RUN_INTERRUPTED: { actor: "operator", retryable: true, summary: "The run was interrupted before it finished." },
   NOTHING_COLLECTED: { actor: "operator", retryable: true, summary: "No connection has sealed any evidence yet." },

@@ -10,3 +10,4 @@ export * from "./outcome.ts";
 export * from "./ports.ts";
 export * from "./report.ts";
 export * from "./run.ts";
+export * from "./slots.ts";
