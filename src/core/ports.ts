@@ -1,5 +1,6 @@
 import type { CheckResult } from "./check-result.ts";
 import type { Digest } from "./digest.ts";
+import type { Instant } from "./clock.ts";
 import type { Evidence } from "./evidence.ts";
 import type { OutcomeCounts } from "./outcome.ts";
 import type { Assessment, Run } from "./run.ts";
@@ -85,6 +86,8 @@ export interface Store {
   getRun(idOrPrefix: string): Promise<Run>;
   /** Newest first. */
   listRuns(limit: number): Promise<readonly Run[]>;
+  /** Runs that ended complete or incomplete and began at `from` or later and before `to`, oldest first. */
+  runsBetween(from: Instant, to: Instant): Promise<readonly Run[]>;
   openRuns(): Promise<readonly Run[]>;
   /**
    * Claims a run for this process until the returned function is called or the process ends, however it ends. Undefined

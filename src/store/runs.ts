@@ -64,6 +64,15 @@ export async function listRuns(db: Db, limit: number): Promise<readonly Run[]> {
   return rows.map(parse);
 }
 
+export async function runsBetween(db: Db, from: string, to: string): Promise<readonly Run[]> {
+  const rows = await db.query<Row>(
+    `select document from exhibit.run where status in ('complete', 'incomplete') and started_at >= $1 and started_at < $2
+      order by started_at, id`,
+    [from, to],
+  );
+  return rows.map(parse);
+}
+
 /** Runs that no one has closed, oldest first. */
 export async function openRuns(db: Db): Promise<readonly Run[]> {
   const rows = await db.query<Row>("select document from exhibit.run where status = 'running' order by started_at, id");

@@ -6,7 +6,7 @@ import { ledgerStore } from "./ledger.ts";
 import { checkRuns, nonPassResults } from "./read-results.ts";
 import { saveResults } from "./results.ts";
 import { plainBytes } from "./rows.ts";
-import { createRun, getRun, listRuns, openRuns, updateRun } from "./runs.ts";
+import { createRun, getRun, listRuns, openRuns, runsBetween, updateRun } from "./runs.ts";
 import { seal } from "./seal.ts";
 
 /** The store on a migrated database. `close` closes the database. */
@@ -17,6 +17,7 @@ export function sqlStore(db: Db): Store {
     updateRun: (id, patch) => updateRun(db, id, patch),
     getRun: (idOrPrefix) => getRun(db, idOrPrefix),
     listRuns: (limit) => listRuns(db, limit),
+    runsBetween: (from, to) => runsBetween(db, from, to),
     openRuns: () => openRuns(db),
     claimRun: (id) => db.claim(`run ${id}`),
     seal: (entries) => seal(db, entries),

@@ -87,6 +87,12 @@ export function memoryStore(): Store {
     updateRun: async (id, patch) => void runs.set(id, { ...find(id), ...patch }),
     getRun: async (id) => find(id),
     listRuns: async (limit) => [...runs.values()].toReversed().slice(0, limit),
+    runsBetween: async (from, to) =>
+      [...runs.values()]
+        .filter(
+          ({ status, startedAt }) => ["complete", "incomplete"].includes(status) && startedAt >= from && startedAt < to,
+        )
+        .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
     claimRun: async (id) => {
       if (claims.has(id)) return undefined;
       claims.add(id);
