@@ -35,6 +35,9 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
     },
     writeBundle: async (installation, run, json, out) =>
       (await parts()).writeRunBundle(installation, run, json, out, services.cwd),
+    exportFormats: async () => (await import("./run-export.ts")).EXPORT_FORMATS,
+    prepareExport: async (installation, run, format, options) =>
+      (await import("./run-export.ts")).prepareExport(installation, run, format, options),
     verifyBundle: async (path, vkey) => {
       const { verifyBundle, verifyRecordFile } = await import("./pipeline/bundle/verify.ts");
       const options = vkey === undefined ? {} : { vkey };

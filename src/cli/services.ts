@@ -38,6 +38,21 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+export interface ExportFormatInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly mediaType: string;
+}
+
+/** An export that has not been read yet. */
+export interface PreparedExport {
+  /** How many results the run has, and how many times they are read, all together. */
+  readonly results: number;
+  readonly reads: number;
+  /** UTF-8; the same bytes at each call. `onResult` is called for each result read. */
+  bytes(onResult: () => void): AsyncIterable<Uint8Array>;
+}
+
 export interface VerifiedFile {
   readonly file: string;
   readonly ok: boolean;
@@ -64,6 +79,13 @@ export interface Services {
   gateway(): Promise<Gateway>;
   open(options: GlobalOptions): Promise<Installation>;
   writeBundle(installation: Installation, run: Run, assessmentJson: string, out: string): Promise<WrittenBundle>;
+  exportFormats(): Promise<readonly ExportFormatInfo[]>;
+  prepareExport(
+    installation: Installation,
+    run: Run,
+    format: string,
+    options: { readonly bom: boolean },
+  ): Promise<PreparedExport>;
   verifyBundle(path: string, vkey: string | undefined): Promise<readonly VerifiedFile[]>;
   verifyLedger(installation: Installation): Promise<readonly VerifiedFile[]>;
   leastPrivilegePolicy(collector: string, config: unknown): Promise<string | undefined>;

@@ -1,4 +1,11 @@
-import { sha256, type Assessment, type CheckResult, type ReportData, type Run } from "../core/index.ts";
+import {
+  sha256,
+  type Assessment,
+  type CheckResult,
+  type ReportCheck,
+  type ReportData,
+  type Run,
+} from "../core/index.ts";
 import { readPacked } from "./packing.ts";
 import { parameterOrigins } from "./parameters.ts";
 import type { Criteria } from "./plan.ts";
@@ -45,21 +52,7 @@ export async function reportData(
     organisation,
     assessment,
     controls: criteria.controls,
-    checks: criteria.checks.map((check) => {
-      const params = criteria.params.get(check.id);
-      return {
-        id: check.id,
-        version: check.version,
-        title: check.title,
-        rationale: check.rationale,
-        severity: check.severity,
-        kind: check.over.id,
-        remediation: check.remediation,
-        expected: check.expected(params),
-        params: params as Readonly<Record<string, unknown>>,
-        paramOrigins: parameterOrigins(check),
-      };
-    }),
+    checks: reportChecks(criteria),
     results,
     resultsOmitted,
     evidence: evidence.map(({ evidence: receipt, ledgerIndex, receipt: bytes }) => ({
@@ -74,4 +67,23 @@ export async function reportData(
       rootHash: checkpoint.rootHash,
     },
   };
+}
+
+/** What checks say of themselves, with the parameters that they judge by. */
+export function reportChecks(criteria: Criteria): readonly ReportCheck[] {
+  return criteria.checks.map((check) => {
+    const params = criteria.params.get(check.id);
+    return {
+      id: check.id,
+      version: check.version,
+      title: check.title,
+      rationale: check.rationale,
+      severity: check.severity,
+      kind: check.over.id,
+      remediation: check.remediation,
+      expected: check.expected(params),
+      params: params as Readonly<Record<string, unknown>>,
+      paramOrigins: parameterOrigins(check),
+    };
+  });
 }
