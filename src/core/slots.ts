@@ -140,11 +140,11 @@ export interface SlotStore {
    * connection's claim.
    */
   begin(runId: string, worker: string, now: Instant): Promise<SlotBegin>;
-  /** Running → due again; counts a failure when there is an error. False when this is not the running attempt any more. */
+  /** Running → due again; `counts` as one of its failures. False when this is not the running attempt any more. */
   putBack(
     runId: string,
     attempt: number,
-    back: { readonly notBefore: Instant; readonly error?: SlotError },
+    back: { readonly notBefore: Instant; readonly error?: SlotError; readonly counts?: boolean },
   ): Promise<boolean>;
   /** Ends the slot; false when it had ended already, or `attempt` is not the running one: then nothing changed. */
   end(runId: string, end: SlotEnding): Promise<boolean>;

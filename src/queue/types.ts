@@ -1,4 +1,4 @@
-import type { Clock, Instant, Schedule, Slot, SlotEnd, SlotStore, WorkerRow } from "../core/index.ts";
+import type { Clock, Instant, Schedule, Slot, SlotEnd, SlotError, SlotStore, WorkerRow } from "../core/index.ts";
 
 /** What BullMQ asks of a PostgreSQL pool. `OpenedStore.queuePool()` gives one for either database; its owner ends it. */
 export interface PgPoolLike {
@@ -16,7 +16,7 @@ export interface PlatformLimit {
   /** Runs at the same time, over all workers. */
   readonly concurrency: number;
   /** Runs begun in a minute, over all workers. */
-  readonly perMinute?: number;
+  readonly perMinute?: number | undefined;
 }
 
 export interface QueueLimits {
@@ -83,7 +83,7 @@ export interface RunJob {
 /** How an attempt ended. */
 export type JobEnd =
   | { readonly status: Exclude<SlotEnd, "missed"> }
-  | { readonly retryAfterMs: number }
+  | { readonly retryAfterMs: number; readonly error?: SlotError }
   | { readonly needsPerson: { readonly code: string; readonly message: string; readonly remedy?: string } };
 
 /**

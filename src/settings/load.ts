@@ -35,8 +35,17 @@ export async function loadSettings(options: LoadOptions): Promise<LoadedSettings
   const dataDir =
     options.dataDir === undefined ? fromFolder(settings.dataDir, folder) : resolve(options.cwd, options.dataDir);
   const databaseUrl = settings.databaseUrl ?? options.env["DATABASE_URL"];
-  const whole = databaseUrl === undefined || databaseUrl === "" ? settings : { ...settings, databaseUrl };
+  const redisUrl = settings.queue.redisUrl ?? options.env["REDIS_URL"];
+  const whole: Settings = {
+    ...settings,
+    ...(given(databaseUrl) ? { databaseUrl } : {}),
+    queue: { ...settings.queue, ...(given(redisUrl) ? { redisUrl } : {}) },
+  };
   return { settings: whole, path: text === undefined ? undefined : path, dataDir, secrets: [...secrets] };
+}
+
+function given(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
 }
 
 function fromFolder(path: string, folder: string): string {

@@ -194,7 +194,7 @@ async function heads(db: Queryable, now: string, connection: string | undefined)
   const rows = await db.query<SlotRow>(
     `select distinct on (s.connection) ${COLUMNS} from exhibit.slot s
      where s.state in ('due', 'running') and ($2::text is null or s.connection = $2)
-     order by s.connection, s.state desc, (s.not_before > $1), s.priority, s.due_at, s.run_id`,
+     order by s.connection, s.state desc, greatest(s.not_before, $1), s.priority, s.due_at, s.run_id`,
     [now, connection ?? null],
   );
   return rows.map(slotOf);
@@ -229,14 +229,14 @@ async function putBack(
   db: Db,
   runId: string,
   attempt: number,
-  back: { readonly notBefore: string; readonly error?: SlotError },
+  back: Parameters<SlotStore["putBack"]>[2],
 ): Promise<boolean> {
   const error = back.error === undefined ? null : JSON.stringify(back.error);
   const rows = await db.query(
     `update exhibit.slot set state = 'due', worker = null, not_before = $3, error = coalesce($4, error),
-            failures = failures + case when $4::text is null then 0 else 1 end
+            failures = failures + $5
      where run_id = $1 and state = 'running' and attempts = $2 returning run_id`,
-    [runId, attempt, back.notBefore, error],
+    [runId, attempt, back.notBefore, error, back.counts === true ? 1 : 0],
   );
   return rows.length > 0;
 }
