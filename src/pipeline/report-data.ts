@@ -6,6 +6,7 @@ import {
   type ReportData,
   type Run,
 } from "../core/index.ts";
+import { reportHistory } from "./history/report-history.ts";
 import { readPacked } from "./packing.ts";
 import { parameterOrigins } from "./parameters.ts";
 import type { Criteria } from "./plan.ts";
@@ -47,6 +48,7 @@ export async function reportData(
   }
   const evidence = await workshop.store.evidenceOfRun(run.id);
   const checkpoint = await workshop.ledger.publish();
+  const history = await reportHistory(workshop, run, assessment);
   return {
     schemaVersion: 1,
     organisation,
@@ -60,6 +62,7 @@ export async function reportData(
       ledgerIndex,
       receiptDigest: sha256(bytes),
     })),
+    ...(history === undefined ? {} : { history }),
     ledger: {
       origin: workshop.ledger.origin,
       vkey: workshop.ledger.vkey,

@@ -4,6 +4,7 @@ import { ExhibitError, instant, type Control, type Run, type Scope } from "../..
 import { createGateway } from "../../src/gateway/index.ts";
 import { assembleEstate } from "../../src/pipeline/estate.ts";
 import { controlHistory } from "../../src/pipeline/history/history.ts";
+import { reportHistory } from "../../src/pipeline/history/report-history.ts";
 import { snapshot } from "../../src/pipeline/run.ts";
 import { defineCheck, defineCollector, defineKind, fail, pass, type Emission } from "../../src/sdk/index.ts";
 import { bareCriteria } from "../support/estate.ts";
@@ -177,6 +178,25 @@ describe("the history of a control", () => {
     expect(trend.map(({ runId }) => runId)).toContain(assembled.id);
     expect(deviations).toMatchObject([{ subject: "front", firstSeen: day(0), lastSeen: day(0) }]);
     expect(points[0]).toMatchObject({ passing: 2, failing: 2, unseen: 0 });
+  });
+
+  it("stands in the report of a run as it was then: later runs change nothing", async () => {
+    const first = await run(0, ...connections);
+    doors["left"] = { front: true, back: false };
+    const second = await run(1, ...connections);
+    const historyAt = async (shown: Run) => {
+      const stored = await workshop.store.getAssessment(shown.id);
+      if (stored === undefined) throw new Error("no assessment");
+      return reportHistory(workshop, shown, stored.assessment);
+    };
+    expect(await historyAt(first)).toBeUndefined();
+    const before = await historyAt(second);
+    expect(before?.runs.map(({ id }) => id)).toEqual([first.id, second.id]);
+    expect(before?.controls["8.99"]?.map((point) => point?.assured)).toEqual(
+      [1, 2 / 3].map((share) => expect.closeTo(share, 5)),
+    );
+    await run(2, ...connections);
+    expect(await historyAt(second)).toEqual(before);
   });
 
   it("what was seen long ago has expired in an assembled run", async () => {

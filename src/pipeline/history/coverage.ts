@@ -1,4 +1,4 @@
-import type { Instant } from "../../core/index.ts";
+import type { Instant, WatchStretch } from "../../core/index.ts";
 import type { Period } from "./endurance.ts";
 
 /** One attempt to collect through a connection. */
@@ -7,16 +7,6 @@ export interface Attempt {
   readonly at: Instant;
   /** Nothing was sealed, and this is why. */
   readonly error?: string;
-}
-
-/** A stretch of time in which a connection was watched, or was not. */
-export interface Stretch {
-  readonly connection: string;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly watched: boolean;
-  /** Why it was not: what failed, or that no run was made. */
-  readonly reason?: string;
 }
 
 /**
@@ -28,8 +18,8 @@ export function coverage(
   attempts: readonly Attempt[],
   period: Period,
   holdMs: number,
-): readonly Stretch[] {
-  const stretches: Stretch[] = [];
+): readonly WatchStretch[] {
+  const stretches: WatchStretch[] = [];
   const from = Date.parse(period.from);
   const to = Date.parse(period.to);
   const push = (start: number, end: number, watched: boolean, reason?: string): void => {

@@ -8,12 +8,13 @@ import {
   type Run,
   type RunStatus,
   type Verdict,
+  type WatchStretch,
 } from "../../core/index.ts";
 import type { ConnectionRecord } from "../connection.ts";
 import { readPacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
 import { linesOf } from "../spool.ts";
-import { coverage, type Attempt, type Stretch } from "./coverage.ts";
+import { coverage, type Attempt } from "./coverage.ts";
 import { deviations, type Deviation, type OpenResults } from "./deviations.ts";
 import { add, endurance, NO_DAYS, resourceDays, type Endurance, type Observation, type Period } from "./endurance.ts";
 
@@ -50,7 +51,7 @@ export interface ControlHistory {
   readonly trend: readonly TrendPoint[];
   readonly points: readonly PointHistory[];
   readonly deviations: readonly Deviation[];
-  readonly coverage: readonly Stretch[];
+  readonly coverage: readonly WatchStretch[];
 }
 
 export interface HistoryOptions {
@@ -99,7 +100,7 @@ export async function connectionCoverage(
   connection: string,
   period: Period,
   holdMs = HOLD_MS,
-): Promise<readonly Stretch[]> {
+): Promise<readonly WatchStretch[]> {
   const newest = await workshop.store.collectionsOf(connection, { limit: ATTEMPTS });
   const attempts = newest.map(({ runId, leaf }): Attempt => {
     const record = JSON.parse(Buffer.from(leaf).toString("utf8")) as ConnectionRecord;
