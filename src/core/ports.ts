@@ -96,9 +96,13 @@ export interface Store {
   claimRun(id: string): Promise<(() => Promise<void>) | undefined>;
   /**
    * Appends leaves in order and stores their evidence rows in ONE transaction; returns the ledger index of each.
-   * An evidence id that is stored already keeps its index: nothing is appended for it.
+   * An evidence id that is stored already keeps its index: nothing is appended for it. With `unless`, nothing is stored and
+   * the answer is empty when the run has a leaf of that type already: what is collected twice is sealed once.
    */
-  seal(entries: readonly SealEntry[]): Promise<readonly number[]>;
+  seal(
+    entries: readonly SealEntry[],
+    options?: { readonly unless?: { readonly runId: string; readonly type: string } },
+  ): Promise<readonly number[]>;
   /** Index of the newest leaf of this run and type, with its bytes. */
   leafOf(runId: string, type: string): Promise<{ readonly index: number; readonly leaf: Uint8Array } | undefined>;
   evidenceOfRun(runId: string): Promise<readonly StoredEvidence[]>;

@@ -134,7 +134,7 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-interface FinishOptions {
+export interface FinishOptions {
   readonly workshop: Workshop;
   readonly run: Run;
   readonly criteria: Criteria;
@@ -144,7 +144,7 @@ interface FinishOptions {
 }
 
 /** From sealed evidence to the end of the run. Also what completes an interrupted run. */
-async function finish(options: FinishOptions): Promise<SnapshotResult> {
+export async function finish(options: FinishOptions): Promise<SnapshotResult> {
   const { workshop, run, criteria, nodeVersion, onProgress, observer = UNOBSERVED } = options;
   const now = instant(workshop.clock.now());
   const timed: Run = { ...run, asOf: run.asOf ?? now, endedAt: run.endedAt ?? now };
@@ -161,7 +161,8 @@ async function finish(options: FinishOptions): Promise<SnapshotResult> {
   return { ...judged, run: { ...timed, step: "done", status: judged.status } };
 }
 
-async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void> {
+/** Closes a run as failed. */
+export async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void> {
   const described = isExhibitError(error)
     ? { code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) }
     : { code: "INTERNAL", message: messageOf(error) };
@@ -175,6 +176,8 @@ async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void>
 export interface RecoverOptions extends Omit<FinishOptions, "run"> {
   /** Several machines use this database, each with a data directory of its own. */
   readonly shared: boolean;
+  /** Runs that the schedule tries again by itself. */
+  readonly except?: ReadonlySet<string>;
 }
 
 export interface Recovered {
@@ -193,6 +196,7 @@ export async function recover(options: RecoverOptions): Promise<readonly Recover
   const { workshop } = options;
   const recovered: Recovered[] = [];
   for (const run of await workshop.store.openRuns()) {
+    if (options.except?.has(run.id) === true) continue;
     const release = await workshop.store.claimRun(run.id);
     if (release === undefined) continue;
     try {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  ExhibitError,
   instant,
   isExhibitError,
   type Clock,
@@ -9,7 +10,7 @@ import {
   type SlotStore,
 } from "../core/index.ts";
 import { isLast, judgeEnd, judgeError, tooOften, type Verdict } from "./judge-end.ts";
-import type { QueueLog, QueueTiming, RunJob, RunProcessor, StopReason, WorkOptions } from "./types.ts";
+import type { QueueLog, QueueTiming, RunJob, RunProcessor, WorkOptions } from "./types.ts";
 
 /** Pause before another look at a connection that is at work elsewhere; its end brings the next one forward anyway. */
 const BUSY_MS = 5_000;
@@ -119,13 +120,23 @@ async function judged(job: RunJob, slot: Slot, stop: AbortController, parts: Att
     maxAttempts: parts.maxAttempts,
     retryMs: parts.timing.retryMs,
     random: parts.random,
-    stopped: stop.signal.aborted ? (stop.signal.reason as StopReason) : undefined,
+    stopped: stop.signal.aborted ? stopCode(stop.signal.reason) : undefined,
   });
   try {
     return judgeEnd(await parts.processor(job, stop.signal), context());
   } catch (error) {
     return judgeError(error, context());
   }
+}
+
+/** Why a run's signal is aborted. */
+export const STOP = {
+  cancelled: () => new ExhibitError("CANCELLED", "the run was cancelled"),
+  handedBack: () => new ExhibitError("RUN_INTERRUPTED", "the process that worked on the run is ending"),
+} as const;
+
+function stopCode(reason: unknown): "CANCELLED" | "RUN_INTERRUPTED" {
+  return isExhibitError(reason) && reason.code === "RUN_INTERRUPTED" ? "RUN_INTERRUPTED" : "CANCELLED";
 }
 
 async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptParts): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { isExhibitError, messageOf, type Slot, type SlotError } from "../core/index.ts";
-import type { JobEnd, StopReason } from "./types.ts";
+import type { JobEnd } from "./types.ts";
 
 const LONGEST_PAUSE_MS = 30 * 60_000;
 /** Our own database or disk was away: no fault of the run, so it costs no attempt. */
@@ -23,17 +23,19 @@ export interface Judging {
   readonly maxAttempts: number;
   readonly retryMs: number;
   readonly random: () => number;
-  readonly stopped: StopReason | undefined;
+  /** Why its signal was aborted. */
+  readonly stopped: "CANCELLED" | "RUN_INTERRUPTED" | undefined;
 }
 
 /** Of an attempt that the processor brought to an end. */
 export function judgeEnd(end: JobEnd, context: Judging): Verdict {
-  if ("status" in end) {
-    if (context.stopped === "cancelled" && end.status !== "complete") return CANCELLED;
-    return { to: "end", state: end.status };
-  }
   if ("needsPerson" in end) {
-    return { to: "end", state: "failed", needsPerson: true, error: { ...end.needsPerson, actor: "operator" } };
+    const error: SlotError = { ...end.needsPerson, actor: "operator" };
+    return { to: "end", state: end.status ?? "failed", needsPerson: true, error };
+  }
+  if ("status" in end) {
+    if (context.stopped === "CANCELLED" && end.status !== "complete") return CANCELLED;
+    return { to: "end", state: end.status };
   }
   if (context.stopped !== undefined) return stopVerdict(context.stopped);
   const counts = end.error !== undefined;
@@ -66,8 +68,8 @@ export function isLast(slot: Slot, maxAttempts: number): boolean {
 
 const CANCELLED: Verdict = { to: "end", state: "cancelled", reason: "cancelled while it was at work" };
 
-function stopVerdict(reason: StopReason): Verdict {
-  return reason === "cancelled" ? CANCELLED : { to: "again", afterMs: 0, counts: false };
+function stopVerdict(reason: "CANCELLED" | "RUN_INTERRUPTED"): Verdict {
+  return reason === "CANCELLED" ? CANCELLED : { to: "again", afterMs: 0, counts: false };
 }
 
 /** 1, 2, 4 … times the first pause, less up to a fifth so that runs that failed together do not come back together. */

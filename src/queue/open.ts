@@ -58,8 +58,9 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
   };
 
   const sweep = async (): Promise<SweepReport> => {
-    const planned = await planAll();
+    // In this order: what falls due in between is planned here, and what comes later wakes somebody.
     await wakeUps.set(await slots.schedules());
+    const planned = await planAll();
     return { ...planned, queued: await lines.dispatch() };
   };
 
@@ -122,7 +123,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     paused: () => slots.paused(),
     cancel: async (runId) => {
       const result = await slots.requestCancel(runId, instant(clock.now()));
-      if (result === "requested") worker?.stop(runId, "cancelled");
+      if (result === "requested") worker?.cancel(runId);
       if (result === "cancelled") {
         const slot = await slots.get(runId);
         await lines.forget(slot);

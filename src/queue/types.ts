@@ -84,17 +84,19 @@ export interface RunJob {
 export type JobEnd =
   | { readonly status: Exclude<SlotEnd, "missed"> }
   | { readonly retryAfterMs: number; readonly error?: SlotError }
-  | { readonly needsPerson: { readonly code: string; readonly message: string; readonly remedy?: string } };
+  | {
+      readonly needsPerson: { readonly code: string; readonly message: string; readonly remedy?: string };
+      /** Default `failed`. */
+      readonly status?: "incomplete" | "failed";
+    };
 
 /**
  * Does one run. MUST be idempotent by run id: after a crash it is called again, and a delivery may come twice. The signal
- * is aborted with a {@link StopReason} as reason. What it throws is judged by who must act: `retryable` errors are tried
+ * is aborted with an ExhibitError as reason: CANCELLED when somebody cancelled the run (seal what there is), RUN_INTERRUPTED when
+ * this process ends (seal nothing, another one takes over). What it throws is judged by who must act: `retryable` errors are tried
  * again, an operator's need a person, all others are dead letters.
  */
 export type RunProcessor = (job: RunJob, signal: AbortSignal) => Promise<JobEnd>;
-
-/** Why a run's signal was aborted: somebody cancelled it (seal what there is), or this process ends (seal nothing). */
-export type StopReason = "cancelled" | "handed-back";
 
 export interface WorkOptions {
   /** Default: `limits.concurrency`. */
@@ -108,7 +110,7 @@ export interface RunWorker {
   /** Run ids that this process works on. */
   running(): readonly string[];
   /**
-   * Takes no more runs, waits `graceMs` for those at work, then aborts their signal (`handed-back`) and gives them back:
+   * Takes no more runs, waits `graceMs` for those at work, then aborts their signal (RUN_INTERRUPTED) and gives them back:
    * another worker, or the next start, has them at once.
    */
   close(options: { readonly graceMs: number }): Promise<void>;

@@ -3,11 +3,11 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DelayedError, WaitingError } from "bullmq";
 import { instant, messageOf } from "../core/index.ts";
-import { attempt, type AttemptParts } from "./attempt.ts";
+import { attempt, STOP, type AttemptParts } from "./attempt.ts";
 import type { AnyJob, AnyWorker, Backend } from "./backends.ts";
 import { Gate } from "./gate.ts";
 import { queueName, type Lines } from "./lines.ts";
-import type { OpenQueueOptions, QueueTiming, RunProcessor, RunWorker, StopReason, WorkOptions } from "./types.ts";
+import type { OpenQueueOptions, QueueTiming, RunProcessor, RunWorker, WorkOptions } from "./types.ts";
 
 /** How long a job that this process has no room for is kept from the others. */
 const ROOM_PATIENCE_MS = 5_000;
@@ -83,11 +83,9 @@ export class Worker implements RunWorker {
     );
   }
 
-  /** Aborts a run that is at work here; false when it is not. */
-  stop(runId: string, reason: StopReason): boolean {
-    const controller = this.#atWork.get(runId);
-    controller?.abort(reason);
-    return controller !== undefined;
+  /** Aborts a run if it is at work here. */
+  cancel(runId: string): void {
+    this.#atWork.get(runId)?.abort(STOP.cancelled());
   }
 
   /** Listens to platforms that nobody here listened to yet. */
@@ -110,7 +108,7 @@ export class Worker implements RunWorker {
     this.#ended.abort();
     const idle = Promise.all([...this.#workers.values()].map((worker) => worker.close()));
     if (!(await within(idle, graceMs))) {
-      for (const controller of this.#atWork.values()) controller.abort("handed-back" satisfies StopReason);
+      for (const controller of this.#atWork.values()) controller.abort(STOP.handedBack());
       if (!(await within(idle, HAND_BACK_MS))) {
         const { log } = this.#parts.options;
         log("error", "runs did not heed that they were to end", { runs: this.running().join(" ") });
@@ -181,7 +179,7 @@ export class Worker implements RunWorker {
       running,
       startedAt: this.#startedAt,
     });
-    if (running.length > 0) for (const runId of await slots.cancelRequested(running)) this.stop(runId, "cancelled");
+    if (running.length > 0) for (const runId of await slots.cancelRequested(running)) this.cancel(runId);
     await this.follow();
   }
 

@@ -20,7 +20,7 @@ export function sqlStore(db: Db): Store {
     runsBetween: (from, to) => runsBetween(db, from, to),
     openRuns: () => openRuns(db),
     claimRun: (id) => db.claim(`run ${id}`),
-    seal: (entries) => seal(db, entries),
+    seal: (entries, options) => seal(db, entries, options),
     leafOf: (runId, type) => leafOf(db, runId, type),
     evidenceOfRun: (runId) => evidenceOfRun(db, runId),
     collectionsOf: (connection, options) => collectionsOf(db, connection, options),

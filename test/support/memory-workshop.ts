@@ -99,7 +99,10 @@ export function memoryStore(): Store {
       return async () => void claims.delete(id);
     },
     openRuns: async () => [...runs.values()].filter(({ status }) => status === "running"),
-    seal: async (entries) => entries.map(seal),
+    seal: async (entries, { unless } = {}) =>
+      unless !== undefined && leaves.some(({ runId, type }) => runId === unless.runId && type === unless.type)
+        ? []
+        : entries.map(seal),
     leafOf: async (runId, type) => {
       const index = leaves.findLastIndex((leaf) => leaf.runId === runId && leaf.type === type);
       const found = leaves[index];
