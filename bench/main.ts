@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { benchCalls } from "./calls.ts";
 import { benchChecks } from "./checks.ts";
+import { benchExports } from "./export.ts";
 import { benchLedger } from "./ledger.ts";
 import { thisMachine } from "./machine.ts";
 import { MEASURED_ESTATES } from "./peers.ts";
-import { callsText, checksText, ledgerText, machineText, scaleText, storeText } from "./print.ts";
+import { callsText, checksText, exportsText, ledgerText, machineText, scaleText, storeText } from "./print.ts";
 import { benchScale, SCALE_SIZES } from "./scale.ts";
 import { benchStore } from "./store.ts";
 
@@ -12,7 +13,7 @@ const USAGE = `Measures Exhibit on this machine; nothing is compared with a time
 
   npm run bench -- [options]
 
-  --only NAME   one part: calls, scale, checks, ledger, store (may be given several times)
+  --only NAME   one part: calls, scale, checks, ledger, store, exports (may be given several times)
   --quick       small sizes: the first estate, 500 and 5,000 principals, fewer judgements, entries and rows
   --json        one JSON document on stdout
 `;
@@ -29,6 +30,7 @@ const PARTS: readonly Part[] = [
   part("checks", (quick) => (quick ? benchChecks(1_000, 1_000) : benchChecks()), checksText),
   part("ledger", (quick) => (quick ? benchLedger(4_000) : benchLedger()), ledgerText),
   part("store", (quick) => (quick ? benchStore(4_000) : benchStore()), storeText),
+  part("exports", (quick, progress) => benchExports(progress, quick ? 50_000 : 1_000_000), exportsText),
 ];
 
 function part<T>(

@@ -1,6 +1,7 @@
 import type { CallFigures } from "./calls.ts";
 import { MOST_RATIO } from "./calls.ts";
 import type { CheckBench } from "./checks.ts";
+import { MOST_EXPORT_GROWTH_BYTES, type ExportFigures } from "./export.ts";
 import type { LedgerFigures } from "./ledger.ts";
 import type { Machine } from "./machine.ts";
 import { PEERS } from "./peers.ts";
@@ -106,4 +107,20 @@ export function storeText({ openSeconds, rows, rowsPerSecond }: StoreFigures): s
     ["new database opened in", seconds(openSeconds)],
     [`results that are no pass stored a second (of ${whole(rows)})`, whole(rowsPerSecond)],
   ])}`;
+}
+
+export function exportsText(figures: readonly ExportFigures[]): string {
+  const rows = table([
+    ["format", "results", "size", "time", "peak memory", "growth"],
+    ...figures.map(({ format, results, bytes, seconds: took, peakBytes, growthBytes }) => [
+      format,
+      whole(results),
+      megabytes(bytes),
+      seconds(took),
+      megabytes(peakBytes),
+      megabytes(growthBytes),
+    ]),
+  ]);
+  const note = `Growth is from the first written bytes on, when the database has started (limit for a million: ${megabytes(MOST_EXPORT_GROWTH_BYTES)}).`;
+  return `\nExports\n${rows}  ${note}\n`;
 }
