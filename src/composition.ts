@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { main } from "./cli/program.ts";
-import type { Services } from "./cli/services.ts";
+import type { GlobalOptions, Services } from "./cli/services.ts";
 import { systemClock } from "./clock.ts";
 import { VERSION } from "./version.ts";
 
@@ -52,6 +52,17 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
         .on("error", () => services.stderr.write(`open ${path} in a browser\n`))
         .unref();
     },
+    throughOwner: async (argv, options) => {
+      const dataDir = await locate(options, services);
+      if (dataDir === undefined) return undefined;
+      return (await import("./through-owner.ts")).throughOwner(dataDir, argv, services);
+    },
+    runService: async (options, command) => {
+      const { runServiceWith } = await import("./service-parts.ts");
+      const run = (argv: readonly string[], own: Partial<Services> & Pick<Services, "env" | "signal">) =>
+        main(argv, compose(own.env, own));
+      return runServiceWith(services, options, command, run);
+    },
     ...given,
     env,
     withEnv: (other) => compose(other, given),
@@ -59,10 +70,22 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
   return services;
 }
 
+/** The data directory, when there is a control socket of a service in it. */
+async function locate(options: GlobalOptions, { cwd, env }: Services): Promise<string | undefined> {
+  const { locateEmbedded } = await import("./settings/locate.ts");
+  const { config, dataDir } = options;
+  return locateEmbedded({ config, dataDir, cwd, env });
+}
+
 /** Aborted by the first Ctrl-C, which ends the work in order; the second ends the process. */
 function signalOfProcess(): AbortSignal {
   const abort = new AbortController();
-  process.once("SIGINT", () => abort.abort());
-  process.once("SIGTERM", () => abort.abort());
+  const first = (): void => {
+    process.removeListener("SIGINT", first);
+    process.removeListener("SIGTERM", first);
+    abort.abort();
+  };
+  process.on("SIGINT", first);
+  process.on("SIGTERM", first);
   return abort.signal;
 }

@@ -169,11 +169,9 @@ function build(argv: readonly string[], services: Services, finish: (code: ExitC
     .option("-o, --out <file>", "file to write (default: standard output)")
     .option("--force", "replace an existing file")
     .option("--bom", "begin CSV with a byte order mark, by which Excel recognises UTF-8");
-  add("export [run]", "a run for other tools (run: id, prefix or latest)", () => import("./commands/export.ts"))
-    .option("-f, --format <format>", "oscal, ocsf, ocsf-cloud, csv-controls or csv-results")
-    .option("-o, --out <file>", "file to write (default: standard output)")
-    .option("--force", "replace an existing file")
-    .option("--bom", "begin CSV with a byte order mark, by which Excel recognises UTF-8");
+  add("retention", "remove the payloads of old runs; what proves them stays", () => import("./commands/retention.ts"))
+    .option("--older-than <when>", "90d, 12w, 6m, 1y or a date (default: the configuration's retention.payloads)")
+    .option("--dry-run", "say what would be removed");
   add("diff <before> <after>", "what changed between two runs", () => import("./commands/diff.ts"));
   add(
     "verify [bundle]",
