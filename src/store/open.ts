@@ -1,12 +1,14 @@
 import { basename } from "node:path";
-import type { BlobStore, Store } from "../core/ports.ts";
+import type { Store } from "../core/ports.ts";
+import type { RetentionStore } from "../core/retention.ts";
 import type { SlotStore } from "../core/slots.ts";
-import { openBlobs } from "./blobs.ts";
+import { openBlobs, type FileBlobs } from "./blobs.ts";
 import type { Db } from "./db.ts";
 import { openEmbedded } from "./embedded/database.ts";
 import { defaultCacheFolder } from "./embedded/template.ts";
 import { migrate, requireMigrated } from "./migrate.ts";
 import type { QueuePool } from "./queue-pool.ts";
+import { retentionStore } from "./retention.ts";
 import { openServer } from "./server/database.ts";
 import { slotStore } from "./slots.ts";
 import { sqlStore } from "./sql-store.ts";
@@ -26,7 +28,8 @@ export interface OpenStoreOptions {
 
 export interface OpenedStore {
   readonly store: Store;
-  readonly blobs: BlobStore;
+  readonly blobs: FileBlobs;
+  readonly retention: RetentionStore;
   /** The record of schedules. */
   readonly slots: SlotStore;
   readonly mode: Db["mode"];
@@ -56,6 +59,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     return {
       store: sqlStore(db),
       blobs,
+      retention: retentionStore(db),
       slots: slotStore(db),
       mode: db.mode,
       db,

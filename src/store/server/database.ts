@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Pool, type ClientBase } from "pg";
 import { ExhibitError } from "../../core/errors.ts";
 import type { Db, Queryable, SqlValue } from "../db.ts";
+import { Claims } from "./claims.ts";
 import { openServerPool, type ServerQueuePool } from "./queue-pool.ts";
 import { isRepeatable, placeOf, serverFailure } from "./failures.ts";
 
@@ -77,6 +78,7 @@ export class ServerDb implements Db {
   readonly #pool: Pool;
   readonly #place: string;
   readonly #databaseUrl: string;
+  readonly #claims: Claims;
   #queuePool: Promise<ServerQueuePool> | undefined;
   #closing: Promise<void> | undefined;
 
@@ -84,6 +86,7 @@ export class ServerDb implements Db {
     this.#pool = pool;
     this.#place = place;
     this.#databaseUrl = databaseUrl;
+    this.#claims = new Claims(databaseUrl);
   }
 
   async query<Row>(text: string, params: readonly SqlValue[] = []): Promise<readonly Row[]> {
@@ -115,19 +118,7 @@ export class ServerDb implements Db {
 
   async claim(name: string): Promise<(() => Promise<void>) | undefined> {
     try {
-      const client = await this.#pool.connect();
-      client.on("error", ignore);
-      const [row] = await queryOn<{ held: boolean }>(
-        client,
-        "select pg_try_advisory_lock(1702389865, hashtext($1)) as held",
-        [name],
-      );
-      if (row?.held !== true) {
-        client.release();
-        return undefined;
-      }
-      // The lock ends with its connection: giving it back is closing the connection, and a dead process does the same.
-      return async () => client.release(true);
+      return await this.#claims.claim(name);
     } catch (error) {
       throw serverFailure(error, this.#place);
     }
@@ -145,6 +136,7 @@ export class ServerDb implements Db {
   }
 
   async #close(): Promise<void> {
+    await this.#claims.close();
     await (await this.#queuePool?.catch(() => undefined))?.end();
     await this.#pool.end();
   }
