@@ -6,15 +6,15 @@ import { percent, plural, type Output } from "./output.ts";
 const SHOWN = 20;
 const UNIT_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 
-/** When a period begins: `90d`, `12w`, `6m`, `1y` before now, or an instant. */
-export function parseSince(text: string, now: Date): Instant {
+/** A time before now from a flag: `90d`, `12w`, `6m`, `1y` ago, or an instant. */
+export function parseTime(text: string, now: Date, flag: string): Instant {
   const relative = /^([1-9]\d{0,3})([dwmy])$/.exec(text);
   if (relative !== null)
     return instant(new Date(now.getTime() - Number(relative[1]) * (UNIT_DAYS[relative[2] ?? "d"] ?? 1) * 86_400_000));
   const date = new Date(text);
   if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(date.getTime()) && date < now) return instant(date);
   throw new ExhibitError("USAGE_INVALID", `"${text}" is no time before now`, {
-    place: "--since",
+    place: flag,
     remedy: "use a form like 90d, 12w, 6m, 1y or 2026-01-31",
   });
 }

@@ -130,6 +130,16 @@ function build(argv: readonly string[], services: Services, finish: (code: ExitC
     ),
     "0",
   );
+  add(
+    "status",
+    "schedules, workers, queue, gaps in coverage, and what needs a person",
+    () => import("./commands/status.ts"),
+  ).option("--since <when>", "gaps in coverage since: 90d, 12w, 6m, 1y or a date", "30d");
+  add(
+    "queue <action> [id]",
+    "pause, resume, run CONNECTION, cancel RUN, dead (list failed runs), replay RUN",
+    () => import("./commands/queue.ts"),
+  ).option("--limit <n>", "how many failed runs", "100");
   add("runs", "list runs", () => import("./commands/runs.ts")).option("--limit <n>", "how many", "20");
   add(
     "controls [run]",

@@ -66,6 +66,8 @@ export interface VerifiedFile {
   readonly file: string;
   readonly ok: boolean;
   readonly problem?: string;
+  /** Why there was less to check: retention removed the payload. */
+  readonly note?: string;
 }
 
 export interface ServiceCommand {

@@ -117,6 +117,11 @@ class Service<I extends ServedInstallation> {
     const queue = await this.#openQueue(installation, plan);
     await this.#work(installation, queue, tracing);
     if (signal.aborted) return false;
+    if (plan.loaded.settings.connections.length === 0)
+      this.#log.warn(
+        {},
+        "no connection is configured: nothing is collected; write a configuration with `exhibit init`",
+      );
     this.#board.enter("serving");
     const ms = Math.round(process.uptime() * 1000);
     this.#log.info(
@@ -197,6 +202,7 @@ class Service<I extends ServedInstallation> {
     const log = this.#log;
     const plan = (): Plan => this.#plan ?? unplanned();
     await parts.recover(installation, plan(), progressLog(log, undefined));
+    void this.#newestVerdicts(installation);
     const processor = parts.processor(installation, {
       plan,
       observer: observeRuns(this.#metrics, tracing),

@@ -1,6 +1,6 @@
 import { ExhibitError, instant, type Control, type ControlAssessment, type PointAssessment } from "../../core/index.ts";
 import { controlHistory } from "../../pipeline/history/history.ts";
-import { parseSince, tellHistory } from "../history.ts";
+import { parseTime, tellHistory } from "../history.ts";
 import { EXIT, Output, percent, type ExitCode } from "../output.ts";
 import { assessed, withInstallation } from "../reading.ts";
 import type { GlobalOptions, Services } from "../services.ts";
@@ -12,7 +12,7 @@ export async function run(
 ): Promise<ExitCode> {
   const id = args[0] ?? "";
   const now = services.now();
-  const since = options.since === undefined ? undefined : parseSince(options.since, now);
+  const since = options.since === undefined ? undefined : parseTime(options.since, now, "--since");
   const found = await withInstallation(services, options, async (installation) => {
     const { run: source, assessment } = await assessed(installation, options.run ?? "latest");
     const control = installation.criteria.controls.find((known) => known.id === id);
