@@ -94,6 +94,7 @@ export const ERROR_CODES = {
   PORT_UNAVAILABLE: { actor: "operator", retryable: false, summary: "The service's port cannot be listened on." },
   RUN_NOT_FOUND: { actor: "operator", retryable: false, summary: "No run has this id." },
   RUN_INTERRUPTED: { actor: "operator", retryable: true, summary: "The run was interrupted before it finished." },
+  PAYLOAD_REMOVED: { actor: "operator", retryable: false, summary: "A retention rule removed this payload." },
   NOTHING_COLLECTED: { actor: "operator", retryable: true, summary: "No connection has sealed any evidence yet." },
   EVIDENCE_NOT_FOUND: { actor: "operator", retryable: false, summary: "No evidence has this id." },
   CONTROL_NOT_FOUND: { actor: "operator", retryable: false, summary: "No control, point or check has this id." },

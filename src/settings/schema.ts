@@ -126,6 +126,15 @@ export const Settings = z.strictObject({
         .describe("age recipients that archives are encrypted to."),
     })
     .default({ enabled: true, recipients: [] }),
+  retention: z
+    .strictObject({
+      payloads: duration
+        .optional()
+        .describe(
+          "How long records, archives and results are kept, `P730D`; receipts and proofs always are. Default: for ever.",
+        ),
+    })
+    .default({}),
   parameters: z
     .record(z.string(), z.record(z.string(), z.unknown()))
     .default({})

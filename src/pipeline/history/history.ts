@@ -1,5 +1,6 @@
 import {
   instant,
+  isExhibitError,
   NO_COUNTS,
   type CheckResult,
   type Control,
@@ -129,26 +130,44 @@ class Seen {
 async function observe(workshop: Workshop, run: Run, checkIds: readonly string[], seen: Seen): Promise<void> {
   const at = run.asOf ?? run.startedAt;
   const rows = (await workshop.store.checkRuns(run.id)).filter(({ checkId }) => checkIds.includes(checkId));
-  const open = new Map<string, CheckResult[]>();
-  for await (const result of workshop.store.nonPassResults(run.id, { checkIds })) {
-    const key = JSON.stringify([result.checkId, result.connection]);
-    const list = open.get(key);
-    if (list === undefined) open.set(key, [result]);
-    else list.push(result);
-  }
+  const open = await openResults(workshop, run.id, checkIds);
   for (const row of rows) {
     const { checkId, counts, resultsBlob } = row;
     if (total(counts) === 0) continue;
     const [only, ...others] = run.connections;
+    // Without its results, a run of several connections cannot be told apart.
+    if (open === undefined && others.length > 0) continue;
     const byConnection =
       only !== undefined && others.length === 0
         ? new Map([[only, counts]])
         : await countsByConnection(workshop, resultsBlob);
     for (const [connection, own] of byConnection) {
       seen.add(checkId, connection, { at, counts: own });
+      if (open === undefined) continue;
       const results = open.get(JSON.stringify([checkId, connection])) ?? [];
       seen.open.push({ at, checkId, connection, results });
     }
+  }
+}
+
+/** By check and connection; undefined when retention has dropped them, and only the counts are left. */
+async function openResults(
+  workshop: Workshop,
+  runId: string,
+  checkIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CheckResult[]> | undefined> {
+  const open = new Map<string, CheckResult[]>();
+  try {
+    for await (const result of workshop.store.nonPassResults(runId, { checkIds })) {
+      const key = JSON.stringify([result.checkId, result.connection]);
+      const list = open.get(key);
+      if (list === undefined) open.set(key, [result]);
+      else list.push(result);
+    }
+    return open;
+  } catch (error) {
+    if (isExhibitError(error) && error.code === "PAYLOAD_REMOVED") return undefined;
+    throw error;
   }
 }
 
