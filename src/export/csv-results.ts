@@ -8,7 +8,7 @@ import { Lookup, type ExportSource } from "./source.ts";
  */
 export function resultsCsv(source: ExportSource): AsyncIterable<string> {
   const lookup = new Lookup(source);
-  const { run, ledger } = source;
+  const { run, sealed, ledger } = source;
   const captures = (result: CheckResult, cell: (capture: ReportEvidence) => string | number): string =>
     capturesOf(result, lookup).map(cell).join(" ");
   const own = (result: CheckResult, cell: (capture: ReportEvidence) => Cell): Cell => {
@@ -52,6 +52,8 @@ export function resultsCsv(source: ExportSource): AsyncIterable<string> {
       facts_of: (result) => own(result, ({ evidence }) => evidence.sourceAt),
       valid_until: (result) => own(result, ({ evidence }) => evidence.validUntil),
       remediation: ({ checkId, outcome }) => (outcome === "fail" ? lookup.check(checkId)?.remediation : undefined),
+      assessment_sha256: () => sealed.digest,
+      assessment_ledger_index: () => sealed.ledgerIndex,
       ledger_origin: () => ledger.origin,
     },
     source.results(),

@@ -83,7 +83,7 @@ function event(result: CheckResult, number: number, { source, lookup, cloud }: E
       version: OCSF_VERSION,
       product: { name: "Exhibit", vendor_name: "Exhibit", version: source.software.version },
       // Of this event; `finding_info.uid` is of the finding, the same in every run.
-      uid: derivedUuid("ocsf-event", run.id, sealed.digest, String(number)),
+      uid: derivedUuid("ocsf-event", run.id, sealed.digest, sealed.resultsDigest, String(number)),
       correlation_uid: run.id,
       ...(cloud ? { profiles: ["cloud", "datetime"] } : {}),
     },

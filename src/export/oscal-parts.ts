@@ -48,7 +48,7 @@ export class OscalIds {
   readonly #document: readonly string[];
 
   constructor({ run, sealed }: ExportSource) {
-    this.#document = [run.id, sealed.digest];
+    this.#document = [run.id, sealed.digest, sealed.resultsDigest];
   }
 
   /** Of something that this run's assessment says; another assessment of the run gives another id. */
