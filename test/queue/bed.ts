@@ -38,7 +38,7 @@ export class Bed {
       backend: await backendOf(this.options, this.opened),
       slots: this.opened.slots,
       clock: { now: () => new Date() },
-      random: seeded(7),
+      random: seeded(this.#queues.length + 1),
       log: () => undefined,
       limits: { concurrency: 4, perPlatform: {} },
       ...options,

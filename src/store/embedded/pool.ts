@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { PGlite, Transaction } from "@electric-sql/pglite";
+import { breathe } from "../rows.ts";
 import { QUEUE_SCHEMA, type QueueClient, type QueuePool, type QueueResult } from "../queue-pool.ts";
 
 /** Wraps every use of the instance. Errors with a SQLSTATE pass as they are: BullMQ reads it. */
@@ -7,7 +8,8 @@ export type Guard = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
  * A look-alike of `pg.Pool` over the one session of the embedded database. "Connections" share its settings; a transaction
- * of one makes all others wait.
+ * of one makes all others wait. Every query ends in a turn of the event loop: the database answers within one, so that a loop
+ * of BullMQ that polls would let neither timers nor sockets have theirs.
  */
 export async function openEmbeddedPool(pglite: PGlite, guard: Guard): Promise<QueuePool> {
   await guard(() =>
@@ -31,8 +33,10 @@ class EmbeddedPool extends EventEmitter implements QueuePool {
     return new EmbeddedClient(this.#pglite, this.#guard);
   }
 
-  query(text: string, params?: readonly unknown[]): Promise<QueueResult> {
-    return this.#guard(() => run(this.#pglite, text, params));
+  async query(text: string, params?: readonly unknown[]): Promise<QueueResult> {
+    const result = await this.#guard(() => run(this.#pglite, text, params));
+    await breathe();
+    return result;
   }
 
   async end(): Promise<void> {}
@@ -61,29 +65,33 @@ class EmbeddedClient extends EventEmitter implements QueueClient {
     this.#guard = guard;
   }
 
-  query(text: string, params?: readonly unknown[]): Promise<QueueResult> {
-    return this.#guard(async () => {
-      const [, command, name = ""] = COMMAND.exec(text) ?? [];
-      switch (command?.toLowerCase()) {
-        case "begin":
-          this.#transaction = await this.#begin();
-          return NOTHING;
-        case "commit":
-          await this.#end(true);
-          return NOTHING;
-        case "rollback":
-          await this.#end(false);
-          return NOTHING;
-        case "listen":
-          await this.#listen(name);
-          return NOTHING;
-        case "unlisten":
-          await this.#unlisten(name);
-          return NOTHING;
-        default:
-          return run(this.#transaction?.tx ?? this.#pglite, text, params);
-      }
-    });
+  async query(text: string, params?: readonly unknown[]): Promise<QueueResult> {
+    const result = await this.#guard(() => this.#query(text, params));
+    await breathe();
+    return result;
+  }
+
+  async #query(text: string, params: readonly unknown[] | undefined): Promise<QueueResult> {
+    const [, command, name = ""] = COMMAND.exec(text) ?? [];
+    switch (command?.toLowerCase()) {
+      case "begin":
+        this.#transaction = await this.#begin();
+        return NOTHING;
+      case "commit":
+        await this.#end(true);
+        return NOTHING;
+      case "rollback":
+        await this.#end(false);
+        return NOTHING;
+      case "listen":
+        await this.#listen(name);
+        return NOTHING;
+      case "unlisten":
+        await this.#unlisten(name);
+        return NOTHING;
+      default:
+        return run(this.#transaction?.tx ?? this.#pglite, text, params);
+    }
   }
 
   /** What it began and did not commit is rolled back. */
