@@ -27,7 +27,11 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
     },
     registry: async () => (await parts()).registry,
     criteria: async (loaded) => (await parts()).loadCriteria(loaded),
-    connections: async (loaded, only) => (await parts()).planConnections(loaded, only),
+    connections: async (loaded, only) => {
+      const { planConnections } = await parts();
+      const { withoutSecrets } = await import("./settings/secret-keeper.ts");
+      return withoutSecrets(loaded.secrets, () => planConnections(loaded, only));
+    },
     gateway: async () => (await parts()).createDoor(),
     open: async (options) => {
       const loaded = await services.loadSettings(options);
@@ -43,6 +47,8 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
       const options = vkey === undefined ? {} : { vkey };
       return path.endsWith(".json") ? verifyRecordFile(path, options) : verifyBundle(path, options);
     },
+    moveStore: async (loaded, databaseUrl, onProgress) =>
+      (await import("./move-store.ts")).moveStore(loaded, databaseUrl, onProgress),
     verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
     leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
     startDemo: async () => (await import("./sandbox/demo.ts")).startDemoSandbox(),

@@ -14,6 +14,7 @@ import type { CommandRequest } from "./service/control/protocol.ts";
 import type { Plan, ProcessorContext, ServiceParts } from "./service/ports.ts";
 import { runService } from "./service/service.ts";
 import { DEFAULT_CONFIG, type LoadedSettings } from "./settings/load.ts";
+import { withoutSecrets } from "./settings/secret-keeper.ts";
 import { schedulesOf } from "./settings/schedules.ts";
 import { withControlPath } from "./through-owner.ts";
 import { VERSION } from "./version.ts";
@@ -45,7 +46,11 @@ export async function runServiceWith(
 
 function partsOf(services: Services, options: GlobalOptions, run: RunCommand): ServiceParts<Installation> {
   return {
-    plan: async () => planOf(await services.loadSettings(options)),
+    plan: async (learn) => {
+      const loaded = await services.loadSettings(options);
+      learn(loaded.secrets);
+      return withoutSecrets(loaded.secrets, () => planOf(loaded));
+    },
     open: ({ loaded }, { migrate }) => openInstallation(loaded, { migrate }),
     processor: (installation, context) => (job, signal) => runJob(services, installation, context, job, signal),
     recover: async ({ workshop, slots, mode }, { criteria }, onProgress) => {

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import pino, { type Logger } from "pino";
 import { isExhibitError, messageOf } from "../core/index.ts";
-import type { SecretKeeper } from "./secrets.ts";
+import type { SecretKeeper } from "../settings/secret-keeper.ts";
 
 export type Log = Logger;
 

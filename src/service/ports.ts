@@ -33,8 +33,8 @@ export interface ProcessorContext {
 
 /** What the composition root puts into the service. `I` is its own kind of installation. */
 export interface ServiceParts<I extends ServedInstallation> {
-  /** Reads and checks the configuration anew. Fails with CONFIG_… */
-  plan(): Promise<Plan>;
+  /** Reads and checks the configuration anew; tells its secrets before anything about it can fail. Fails with CONFIG_… */
+  plan(learn: (secrets: readonly string[]) => void): Promise<Plan>;
   /** Fails with STORE_…; with `migrate: false` also when the database is not migrated yet. */
   open(plan: Plan, options: { readonly migrate: boolean }): Promise<I>;
   processor(installation: I, context: ProcessorContext): RunProcessor;

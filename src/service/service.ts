@@ -9,7 +9,7 @@ import { observeRuns, progressLog } from "./observe.ts";
 import type { Plan, ServedInstallation, ServiceParts } from "./ports.ts";
 import { ReadinessBoard, type PartState } from "./readiness.ts";
 import { startReloader } from "./reload.ts";
-import { createSecretKeeper, passwordOf, secretsOfEnvironment, type SecretKeeper } from "./secrets.ts";
+import { createSecretKeeper, passwordOf, secretsOfEnvironment, type SecretKeeper } from "../settings/secret-keeper.ts";
 import { createTracing, type Tracing } from "./tracing.ts";
 
 export interface ServiceOptions<I extends ServedInstallation> {
@@ -105,7 +105,7 @@ class Service<I extends ServedInstallation> {
   /** False when the service was told to end before it had begun. */
   async #start(): Promise<boolean> {
     const { role, version, host, port, parts, env, signal } = this.#options;
-    const plan = await parts.plan();
+    const plan = await parts.plan(this.#secrets.add);
     this.#take(plan);
     this.#board.set("configuration", { ok: true });
     const front = await this.#listen(host, port);
@@ -260,7 +260,7 @@ class Service<I extends ServedInstallation> {
   async #reload(queue: RunQueue, why: "signal" | "file"): Promise<void> {
     const before = this.#plan;
     try {
-      const plan = await this.#options.parts.plan();
+      const plan = await this.#options.parts.plan(this.#secrets.add);
       if (this.#options.role === "serve") await queue.setSchedules(plan.schedules);
       this.#take(plan);
       this.#board.set("configuration", { ok: true });

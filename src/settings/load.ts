@@ -4,6 +4,7 @@ import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } fr
 import type * as z from "zod";
 import { ExhibitError, systemErrorCode } from "../core/index.ts";
 import { Settings } from "./schema.ts";
+import { withoutSecrets } from "./secret-keeper.ts";
 import { resolveReferences, type SecretSource } from "./secrets.ts";
 
 export const DEFAULT_CONFIG = "exhibit.yaml";
@@ -31,7 +32,10 @@ export async function loadSettings(options: LoadOptions): Promise<LoadedSettings
   const text = await read(path, options.config !== undefined);
   const folder = text === undefined ? options.cwd : dirname(path);
   const secrets = new Set<string>();
-  const settings = text === undefined ? Settings.parse({}) : parse(text, path, { env: options.env, folder, secrets });
+  const settings =
+    text === undefined
+      ? Settings.parse({})
+      : await withoutSecrets(secrets, () => parse(text, path, { env: options.env, folder, secrets }));
   const dataDir =
     options.dataDir === undefined ? fromFolder(settings.dataDir, folder) : resolve(options.cwd, options.dataDir);
   const databaseUrl = settings.databaseUrl ?? options.env["DATABASE_URL"];

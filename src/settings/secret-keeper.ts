@@ -1,3 +1,5 @@
+import { ExhibitError, isExhibitError } from "../core/index.ts";
+
 /** Names of environment variables that carry secrets. */
 const SECRET_NAME =
   /(SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|APIKEY|API_KEY|ACCESS_KEY|_HEADERS$|_DSN$)/i;
@@ -38,7 +40,7 @@ function literal(text: string): string {
 
 /** As logs, URLs, forms and headers write it. */
 function spellings(value: string): readonly string[] {
-  const encoded = encodeURIComponent(value);
+  const encoded = encodeURIComponent(value.toWellFormed());
   return [
     value,
     JSON.stringify(value).slice(1, -1),
@@ -47,6 +49,22 @@ function spellings(value: string): readonly string[] {
     Buffer.from(value).toString("base64"),
     Buffer.from(value).toString("base64url"),
   ];
+}
+
+/** Does the work; what it throws names none of these values, also where a message quotes what stood in the configuration. */
+export async function withoutSecrets<T>(secrets: Iterable<string>, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isExhibitError(error)) throw error;
+    const { redact } = createSecretKeeper(secrets);
+    const { code, message, place, remedy, cause } = error;
+    throw new ExhibitError(code, redact(message), {
+      ...(place === undefined ? {} : { place: redact(place) }),
+      ...(remedy === undefined ? {} : { remedy: redact(remedy) }),
+      cause,
+    });
+  }
 }
 
 /** Secrets of the environment: variables that are named so, and passwords within URLs of any variable. */
@@ -64,11 +82,14 @@ export function secretsOfEnvironment(env: Readonly<Record<string, string | undef
 export function passwordOf(value: string): readonly string[] {
   if (!value.includes("://") || !value.includes("@")) return [];
   const password = URL.parse(value)?.password ?? "";
-  if (password === "") return [];
+  return password === "" ? [] : [password, decoded(password)];
+}
+
+function decoded(text: string): string {
   try {
-    return [password, decodeURIComponent(password)];
+    return decodeURIComponent(text);
   } catch {
-    return [password];
+    return text;
   }
 }
 
@@ -76,6 +97,7 @@ export function passwordOf(value: string): readonly string[] {
 function headerValues(value: string): readonly string[] {
   return value.split(",").flatMap((pair) => {
     const text = pair.slice(pair.indexOf("=") + 1).trim();
-    return [text, ...text.split(/[\s%]+/)].filter((part) => part.length >= LEAST_LENGTH_OF_ENV);
+    const plain = decoded(text);
+    return [text, plain, ...plain.split(/\s+/)].filter((part) => part.length >= LEAST_LENGTH_OF_ENV);
   });
 }
