@@ -182,6 +182,11 @@ function build(argv: readonly string[], services: Services, finish: (code: ExitC
   add("retention", "remove the payloads of old runs; what proves them stays", () => import("./commands/retention.ts"))
     .option("--older-than <when>", "90d, 12w, 6m, 1y or a date (default: the configuration's retention.payloads)")
     .option("--dry-run", "say what would be removed");
+  add(
+    "migrate",
+    "move an embedded installation to a PostgreSQL server, ledger included",
+    () => import("./commands/migrate.ts"),
+  ).requiredOption("--to <url>", "postgres://…, or '${env:NAME}' for an address that holds a password");
   add("diff <before> <after>", "what changed between two runs", () => import("./commands/diff.ts"));
   add(
     "verify [bundle]",

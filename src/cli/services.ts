@@ -62,6 +62,13 @@ export interface PreparedExport {
   bytes(onResult: () => void): AsyncIterable<Uint8Array>;
 }
 
+/** What `migrate` moved, and how it verified afterwards. */
+export interface MovedInstallation {
+  /** Equal row by row on both sides; `digest` is SHA-256 over all rows. */
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string }[];
+  readonly verified: readonly VerifiedFile[];
+}
+
 export interface VerifiedFile {
   readonly file: string;
   readonly ok: boolean;
@@ -108,6 +115,11 @@ export interface Services {
     options: { readonly bom: boolean },
   ): Promise<PreparedExport>;
   verifyBundle(path: string, vkey: string | undefined): Promise<readonly VerifiedFile[]>;
+  moveStore(
+    loaded: LoadedSettings,
+    databaseUrl: string,
+    onProgress: (message: string, fields: Readonly<Record<string, string | number>>) => void,
+  ): Promise<MovedInstallation>;
   verifyLedger(installation: Installation): Promise<readonly VerifiedFile[]>;
   leastPrivilegePolicy(collector: string, config: unknown): Promise<string | undefined>;
   startDemo(): Promise<{

@@ -94,6 +94,11 @@ export const ERROR_CODES = {
   PORT_UNAVAILABLE: { actor: "operator", retryable: false, summary: "The service's port cannot be listened on." },
   RUN_NOT_FOUND: { actor: "operator", retryable: false, summary: "No run has this id." },
   RUN_INTERRUPTED: { actor: "operator", retryable: true, summary: "The run was interrupted before it finished." },
+  STORE_NOT_EMPTY: {
+    actor: "operator",
+    retryable: false,
+    summary: "The target database holds an installation already.",
+  },
   PAYLOAD_REMOVED: { actor: "operator", retryable: false, summary: "A retention rule removed this payload." },
   NOTHING_COLLECTED: { actor: "operator", retryable: true, summary: "No connection has sealed any evidence yet." },
   EVIDENCE_NOT_FOUND: { actor: "operator", retryable: false, summary: "No evidence has this id." },
