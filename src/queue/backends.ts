@@ -1,11 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   createPostgresBackend,
   Queue,
   runMigrations,
+  type BackendFactory,
   Worker,
   type IQueueBackend,
   type Job,
   type PgPool,
+  type PostgresConnectionOptions,
+  type PostgresQueueBackend,
   type WorkerOptions,
 } from "bullmq";
 import { recurrenceOf, nextDue } from "./times.ts";
@@ -56,11 +60,40 @@ async function postgresBackend(pool: PgPool): Promise<Backend> {
         name,
         deliver as never,
         { ...options, connection: pool, settings },
-        createPostgresBackend,
+        patientPostgresBackend,
       ) as unknown as AnyWorker,
     close: async () => undefined,
   };
 }
+
+const QUICK_MS = 250;
+const QUICK_ALLOWED = 3;
+const LONGEST_PAUSE_MS = 500;
+
+/**
+ * BullMQ's wait for a job ends at once while a job waits that cannot be taken: because the platform's limit is reached by
+ * other workers, or because the queue is paused. Its loop then asks the database as fast as that answers (6.7.0). Waits that
+ * end at once and bring no job are followed by a growing pause.
+ */
+const patientPostgresBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (...args) => {
+  const backend = createPostgresBackend(...args);
+  const waitForJob = backend.waitForJob.bind(backend);
+  const moveToActive = backend.moveToActive.bind(backend);
+  let idle = 0;
+  backend.waitForJob = async (timeout) => {
+    const started = performance.now();
+    const result = await waitForJob(timeout);
+    idle = performance.now() - started < QUICK_MS ? idle + 1 : 0;
+    if (idle > QUICK_ALLOWED) await sleep(Math.min(10 * 2 ** idle, LONGEST_PAUSE_MS));
+    return result;
+  };
+  backend.moveToActive = async (...claim) => {
+    const result = await moveToActive(...claim);
+    if (result[0] !== null) idle = 0;
+    return result;
+  };
+  return backend;
+};
 
 async function redisBackend(url: string, options: OpenQueueOptions): Promise<Backend> {
   const redis = await openRedis(url, options.log);

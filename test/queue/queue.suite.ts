@@ -214,7 +214,7 @@ export function queueContract(options: () => BedOptions | Promise<BedOptions>): 
         const name = platform as "aws" | "github";
         atWork[name] += 1;
         most[name] = Math.max(most[name], atWork[name]);
-        await sleep(60);
+        await sleep(250);
         atWork[name] -= 1;
         return { status: "complete" };
       };
