@@ -3,9 +3,10 @@ import { resolve } from "node:path";
 import type { GlobalOptions, Installation, ServiceCommand, Services } from "./cli/services.ts";
 import { triedAgain } from "./cli/snapshot.ts";
 import { systemClock } from "./clock.ts";
-import { ExhibitError, systemErrorCode } from "./core/index.ts";
+import { durationMs, ExhibitError, instant, systemErrorCode } from "./core/index.ts";
 import { loadCriteria, openInstallation, planConnections, registry } from "./parts.ts";
-import { recover } from "./pipeline/run.ts";
+import { assembleEstate, hasNews } from "./pipeline/estate.ts";
+import { recover, type RunProgress } from "./pipeline/run.ts";
 import { runSlot } from "./pipeline/scheduled/index.ts";
 import type { JobEnd, RunJob } from "./queue/index.ts";
 import type { CommandIo } from "./service/control/server.ts";
@@ -13,6 +14,7 @@ import { listenForCommands } from "./service/control/server.ts";
 import type { CommandRequest } from "./service/control/protocol.ts";
 import type { Plan, ProcessorContext, ServiceParts } from "./service/ports.ts";
 import { runService } from "./service/service.ts";
+import type { UpkeepWork } from "./service/upkeep.ts";
 import { DEFAULT_CONFIG, type LoadedSettings } from "./settings/load.ts";
 import { withoutSecrets } from "./settings/secret-keeper.ts";
 import { schedulesOf } from "./settings/schedules.ts";
@@ -58,6 +60,7 @@ function partsOf(services: Services, options: GlobalOptions, run: RunCommand): S
       const except = await triedAgain(slots);
       await recover({ workshop, criteria, nodeVersion, onProgress, except, shared: mode === "server" });
     },
+    upkeep: (installation, plan, onProgress) => upkeepOf(services, installation, plan, onProgress),
     listen: async (installation, plan, told) => {
       // On a server there is room for everybody.
       if (installation.mode === "server") return undefined;
@@ -72,6 +75,45 @@ function partsOf(services: Services, options: GlobalOptions, run: RunCommand): S
           return code;
         },
       });
+    },
+  };
+}
+
+function upkeepOf(
+  { nodeVersion, now }: Services,
+  { workshop, retain }: Installation,
+  plan: () => Plan,
+  onProgress: (run: string | undefined) => RunProgress,
+): UpkeepWork {
+  const ids = (): readonly string[] => plan().connections.map(({ id }) => id);
+  return {
+    assemble: async () => {
+      const connections = ids();
+      // A single connection's runs are the whole already.
+      if (connections.length < 2) return;
+      const release = await workshop.store.claimRun("upkeep");
+      if (release === undefined) return;
+      try {
+        if (!(await hasNews(workshop.store))) return;
+        const { criteria } = plan();
+        await assembleEstate({
+          workshop,
+          criteria,
+          connections,
+          trigger: "schedule",
+          nodeVersion,
+          onProgress: onProgress(undefined),
+        });
+      } finally {
+        await release();
+      }
+    },
+    retain: async () => {
+      const { payloads } = plan().loaded.settings.retention;
+      const ms = payloads === undefined ? undefined : durationMs(payloads);
+      if (ms === undefined) return;
+      const before = instant(new Date(now().getTime() - ms));
+      await retain({ before, connections: ids(), dryRun: false, onProgress: onProgress(undefined) });
     },
   };
 }

@@ -45,6 +45,18 @@ export async function assembleEstate(options: AssembleOptions): Promise<Snapshot
   });
 }
 
+/** More runs than these between two assessments are news for certain. */
+const LOOKED_AT = 500;
+
+/** Whether a part has ended since the newest assessment of everything, or there never was one. */
+export async function hasNews(store: Workshop["store"]): Promise<boolean> {
+  for (const { status, part, assembled } of await store.listRuns(LOOKED_AT)) {
+    if (assembled === true && status !== "failed") return false;
+    if (part === true && (status === "complete" || status === "incomplete")) return true;
+  }
+  return false;
+}
+
 interface Newest {
   /** Of the newest attempt, whether it sealed anything or not. */
   readonly attempt: ConnectionRecord;

@@ -5,6 +5,7 @@ import type { RunProgress } from "../pipeline/run.ts";
 import type { QueueLog, RunProcessor, RunQueue } from "../queue/index.ts";
 import type { LoadedSettings } from "../settings/load.ts";
 import type { ControlServer } from "./control/server.ts";
+import type { UpkeepWork } from "./upkeep.ts";
 
 /** A configuration that has been looked at whole: nothing in it is refused later. */
 export interface Plan {
@@ -40,6 +41,8 @@ export interface ServiceParts<I extends ServedInstallation> {
   processor(installation: I, context: ProcessorContext): RunProcessor;
   /** Completes runs that a crash left open and that no schedule knows. */
   recover(installation: I, plan: Plan, onProgress: RunProgress): Promise<void>;
+  /** What the one `serve` does beside the runs. */
+  upkeep(installation: I, plan: () => Plan, onProgress: (run: string | undefined) => RunProgress): UpkeepWork;
   /** Lets other processes work through this one; undefined where they have a server of their own to work with. */
   listen(
     installation: I,

@@ -1,5 +1,5 @@
 import type { RunJob, RunQueue, RunWorker } from "../queue/index.ts";
-import { ExhibitError, isExhibitError, type Slot } from "../core/index.ts";
+import { durationMs, ExhibitError, isExhibitError, type Slot } from "../core/index.ts";
 import type { ControlServer } from "./control/server.ts";
 import { scrapeFacts } from "./facts.ts";
 import { startFront, type Front } from "./front/front.ts";
@@ -11,6 +11,7 @@ import { ReadinessBoard, type PartState } from "./readiness.ts";
 import { startReloader } from "./reload.ts";
 import { createSecretKeeper, passwordOf, secretsOfEnvironment, type SecretKeeper } from "../settings/secret-keeper.ts";
 import { createTracing, type Tracing } from "./tracing.ts";
+import { startUpkeep, type Upkeep } from "./upkeep.ts";
 
 export interface ServiceOptions<I extends ServedInstallation> {
   /** `worker` takes runs and nothing else: no schedules, no commands of others. */
@@ -71,6 +72,7 @@ class Service<I extends ServedInstallation> {
   #plan: Plan | undefined;
   #installation: I | undefined;
   #queue: RunQueue | undefined;
+  #upkeep: Upkeep | undefined;
 
   constructor(options: ServiceOptions<I>, secrets: SecretKeeper, log: Log) {
     this.#options = options;
@@ -227,6 +229,7 @@ class Service<I extends ServedInstallation> {
       },
       { onEnd: (job, slot, durationMs) => this.#ended(installation, job, slot, durationMs) },
     );
+    if (role === "serve") this.#startUpkeep(installation, plan);
     const reloader = startReloader({
       path: plan().loaded.path,
       apply: (why) => this.#reload(queue, why),
@@ -235,8 +238,19 @@ class Service<I extends ServedInstallation> {
     this.#undo.push(() => reloader.close());
   }
 
+  #startUpkeep(installation: I, plan: () => Plan): void {
+    const upkeep = startUpkeep({
+      work: this.#options.parts.upkeep(installation, plan, (run) => progressLog(this.#log, run)),
+      assembleEveryMs: () => durationMs(plan().loaded.settings.assessment.every) ?? 0,
+      onError: (what, error) => this.#log.error({ error, what }, "upkeep failed; it is tried again"),
+    });
+    this.#upkeep = upkeep;
+    this.#undo.push(() => upkeep.close());
+  }
+
   #ended(installation: I, job: RunJob, slot: Slot, durationMs: number): void {
     const { runId: run, connection } = job;
+    this.#upkeep?.runEnded();
     this.#metrics.runEnded({ trigger: job.trigger, state: slot.state, durationMs });
     const fields = { run, connection, state: slot.state, attempt: job.attempt, ms: Math.round(durationMs) };
     if (slot.needsPerson && slot.error !== undefined)

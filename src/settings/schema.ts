@@ -126,6 +126,13 @@ export const Settings = z.strictObject({
         .describe("age recipients that archives are encrypted to."),
     })
     .default({ enabled: true, recipients: [] }),
+  assessment: z
+    .strictObject({
+      every: duration
+        .default("PT15M")
+        .describe("Pause between two assessments of all connections together, while scheduled runs come in."),
+    })
+    .default({ every: "PT15M" }),
   retention: z
     .strictObject({
       payloads: duration

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { ExhibitError, instant, type Control, type Run, type Scope } from "../../src/core/index.ts";
 import { createGateway } from "../../src/gateway/index.ts";
-import { assembleEstate } from "../../src/pipeline/estate.ts";
+import { assembleEstate, hasNews } from "../../src/pipeline/estate.ts";
 import { controlHistory } from "../../src/pipeline/history/history.ts";
 import { reportHistory } from "../../src/pipeline/history/report-history.ts";
 import { snapshot } from "../../src/pipeline/run.ts";
@@ -197,6 +197,17 @@ describe("the history of a control", () => {
     );
     await run(2, ...connections);
     expect(await historyAt(second)).toEqual(before);
+  });
+
+  it("is worth another assembled run only when a part has ended since", async () => {
+    const { store } = workshop;
+    expect(await hasNews(store)).toBe(false);
+    const whole = await run(0, ...connections);
+    expect(await hasNews(store)).toBe(false);
+    await store.createRun({ ...whole, id: "part", part: true });
+    expect(await hasNews(store)).toBe(true);
+    await assemble(1);
+    expect(await hasNews(store)).toBe(false);
   });
 
   it("what was seen long ago has expired in an assembled run", async () => {
