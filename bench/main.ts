@@ -5,15 +5,25 @@ import { benchExports } from "./export.ts";
 import { benchLedger } from "./ledger.ts";
 import { thisMachine } from "./machine.ts";
 import { MEASURED_ESTATES } from "./peers.ts";
-import { callsText, checksText, exportsText, ledgerText, machineText, scaleText, storeText } from "./print.ts";
+import {
+  callsText,
+  checksText,
+  exportsText,
+  ledgerText,
+  machineText,
+  scaleText,
+  serviceText,
+  storeText,
+} from "./print.ts";
 import { benchScale, SCALE_SIZES } from "./scale.ts";
+import { benchService } from "./service.ts";
 import { benchStore } from "./store.ts";
 
 const USAGE = `Measures Exhibit on this machine; nothing is compared with a time limit, so no run of it fails for being slow.
 
   npm run bench -- [options]
 
-  --only NAME   one part: calls, scale, checks, ledger, store, exports (may be given several times)
+  --only NAME   one part: calls, scale, checks, ledger, store, service, exports (may be given several times)
   --quick       small sizes: the first estate, 500 and 5,000 principals, fewer judgements, entries and rows
   --json        one JSON document on stdout
 `;
@@ -30,6 +40,15 @@ const PARTS: readonly Part[] = [
   part("checks", (quick) => (quick ? benchChecks(1_000, 1_000) : benchChecks()), checksText),
   part("ledger", (quick) => (quick ? benchLedger(4_000) : benchLedger()), ledgerText),
   part("store", (quick) => (quick ? benchStore(4_000) : benchStore()), storeText),
+  part(
+    "service",
+    (quick, progress) =>
+      benchService(
+        progress,
+        quick ? { principals: 2_000, repositories: 500 } : { principals: 10_000, repositories: 5_000 },
+      ),
+    serviceText,
+  ),
   part("exports", (quick, progress) => benchExports(progress, quick ? 50_000 : 1_000_000), exportsText),
 ];
 

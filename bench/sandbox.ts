@@ -7,21 +7,25 @@ import type { SandboxRequest } from "./sandbox-child.ts";
 export interface SandboxProcess {
   readonly url: string;
   readonly credentials: Credentials;
+  readonly github?: { readonly url: string; readonly organization: string; readonly token: string };
   /** Requests that the server has received, by operation. */
   calls(): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;
 }
 
 /** Starts the sandbox as a process of its own. Rejects when it ends before it answers. */
-export async function startSandboxProcess(size: Size): Promise<SandboxProcess> {
+export async function startSandboxProcess(size: Size, repositories?: number): Promise<SandboxProcess> {
   const child = fork(fileURLToPath(new URL("sandbox-child.ts", import.meta.url)), {
     execArgv: ["--conditions=exhibit-source"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const { url, credentials } = await ask<{ url: string; credentials: Credentials }>(child, { type: "start", size });
+  const started = await ask<Pick<SandboxProcess, "url" | "credentials" | "github">>(child, {
+    type: "start",
+    size,
+    repositories,
+  });
   return {
-    url,
-    credentials,
+    ...started,
     calls: () => ask(child, { type: "calls" }),
     async close() {
       if (child.exitCode !== null) return;
