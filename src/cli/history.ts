@@ -57,13 +57,7 @@ export function tellHistory(out: Output, history: ControlHistory): void {
     "When nobody looked",
     coverage
       .filter(({ watched }) => !watched)
-      .map(({ connection, from, to, reason }) => [
-        connection,
-        from,
-        to,
-        `${count(daysBetween(from, to))} days`,
-        reason ?? "",
-      ]),
+      .map(({ connection, from, to, reason }) => [connection, from, to, span(daysBetween(from, to)), reason ?? ""]),
   );
 }
 
@@ -81,10 +75,15 @@ function rows(out: Output, deviations: readonly Deviation[], now: Instant): read
 
 function lasted(deviation: Deviation, now: Instant): string {
   const { least, most } = lastedDays(deviation, now);
-  const before = deviation.notBefore === undefined ? "at least " : "";
-  return count(least) === count(most)
-    ? `${before}${count(most)} days`
-    : `${before}${count(least)} to ${count(most)} days`;
+  if (deviation.firstSeen === deviation.lastSeen && deviation.notBefore === undefined)
+    return `seen once, ${deviation.firstSeen.slice(0, 10)}`;
+  if (deviation.notBefore === undefined) return `at least ${span(least)}`;
+  return span(least) === span(most) ? span(most) : `${span(least)} to ${span(most)}`;
+}
+
+/** Days, or hours of less than two days. */
+function span(days: number): string {
+  return days < 2 ? `${count(days * 24)} hours` : `${count(days)} days`;
 }
 
 /** Runs in a row with the same verdict and interval are one step. */

@@ -22,11 +22,13 @@ export async function run(
         remedy: "list them with `exhibit controls`",
       });
     if (since === undefined) return { run: source, control, assessment: state };
+    const { loaded } = installation;
+    const configured = loaded.path === undefined ? [] : await services.connections(loaded, []);
     const history = await controlHistory({
       workshop: installation.workshop,
       control,
       period: { from: since, to: instant(now) },
-      connections: (await services.connections(installation.loaded, [])).map((connection) => connection.id),
+      connections: configured.map((connection) => connection.id),
     });
     return { run: source, control, assessment: state, history };
   });

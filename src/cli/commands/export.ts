@@ -104,17 +104,23 @@ async function* read(work: Work, { quiet }: { readonly quiet: boolean }): AsyncG
   const { services, options, prepared } = work;
   const progress = new Progress(services, quiet ? { quiet } : options);
   let done = 0;
+  const heed = (): void => {
+    if (!services.signal.aborted) return;
+    throw new ExhibitError("CANCELLED", "the export was cancelled", {
+      remedy: "repeat the command: nothing was changed",
+    });
+  };
   const onResult = (): void => {
     done += 1;
     if (done % STRIDE !== 0) return;
-    if (services.signal.aborted)
-      throw new ExhibitError("CANCELLED", "the export was cancelled", {
-        remedy: "repeat the command: nothing was changed",
-      });
+    heed();
     progress.report("exporting", { done, total: prepared.reads });
   };
   try {
-    yield* prepared.bytes(onResult);
+    for await (const chunk of prepared.bytes(onResult)) {
+      heed();
+      yield chunk;
+    }
   } finally {
     progress.end();
   }

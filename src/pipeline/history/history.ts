@@ -59,7 +59,7 @@ export interface HistoryOptions {
   readonly workshop: Workshop;
   readonly control: Control;
   readonly period: Period;
-  /** Ids of the configured connections. */
+  /** Ids of the configured connections; those that runs of the period used are told of too. */
   readonly connections: readonly string[];
   readonly holdMs?: number;
 }
@@ -83,15 +83,14 @@ export async function controlHistory(options: HistoryOptions): Promise<ControlHi
         holdMs,
       ),
     );
+  const connections = [...new Set([...options.connections, ...runs.flatMap((run) => run.connections)])];
   return {
     control: control.id,
     period,
     trend: await trendOf(workshop, runs, control.id, period),
     points,
     deviations: deviations(seen.open).filter(({ endedBy }) => endedBy === undefined || endedBy >= period.from),
-    coverage: (
-      await Promise.all(options.connections.map((id) => connectionCoverage(workshop, id, period, holdMs)))
-    ).flat(),
+    coverage: (await Promise.all(connections.map((id) => connectionCoverage(workshop, id, period, holdMs)))).flat(),
   };
 }
 
