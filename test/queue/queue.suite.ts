@@ -218,11 +218,13 @@ export function queueContract(options: () => BedOptions | Promise<BedOptions>): 
         atWork[name] -= 1;
         return { status: "complete" };
       };
-      for (const queue of queues) await queue.work(processor);
-      for (let index = 0; index < 8; index += 1) {
+      await queues[0]?.pause();
+      for (let index = 0; index < 6; index += 1) {
         await queues[0]?.enqueue(`a${index}`, { platform: "aws" });
         await queues[1]?.enqueue(`g${index}`, { platform: "github" });
       }
+      for (const queue of queues) await queue.work(processor);
+      await queues[0]?.resume();
       await until(all, (slots) => slots.every(ended));
       expect(most.aws).toBe(2);
       expect(most.github).toBeGreaterThan(2);

@@ -14,6 +14,7 @@ export class Claims {
   #client: Promise<Client> | undefined;
   /** The one that `#client` came to. */
   #current: Client | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(databaseUrl: string) {
     this.#databaseUrl = databaseUrl;
@@ -26,8 +27,8 @@ export class Claims {
     if (held.has(name)) return undefined;
     held.add(name);
     try {
-      const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_lock(${KEYS}) as held`, [name]);
-      if (rows[0]?.held === true) return () => this.#release(client, held, name);
+      if (await this.#ask(client, `select pg_try_advisory_lock(${KEYS}) as done`, name))
+        return () => this.#release(client, held, name);
       held.delete(name);
       return undefined;
     } catch (error) {
@@ -45,10 +46,20 @@ export class Claims {
   async #release(client: Client, held: Set<string>, name: string): Promise<void> {
     if (!held.delete(name) || held !== this.#held) return;
     try {
-      await client.query(`select pg_advisory_unlock(${KEYS})`, [name]);
+      await this.#ask(client, `select pg_advisory_unlock(${KEYS}) as done`, name);
     } catch {
       this.#lose(client);
     }
+  }
+
+  /** One statement after the other: a connection has no room for two. */
+  #ask(client: Client, statement: string, name: string): Promise<boolean> {
+    const answer = this.#last.then(async () => {
+      const { rows } = await client.query<{ done: boolean }>(statement, [name]);
+      return rows[0]?.done === true;
+    });
+    this.#last = answer.catch(() => undefined);
+    return answer;
   }
 
   #connected(): Promise<Client> {

@@ -19,6 +19,8 @@ export async function openServerPool(databaseUrl: string): Promise<ServerQueuePo
     application_name: "exhibit-queue",
     options: `-c search_path=${QUEUE_SCHEMA} -c client_min_messages=warning`,
   });
+  // Every queue and every worker listens to it.
+  pool.setMaxListeners(0);
   // A connection that the server closed: the pool has dropped it already, and the next query opens another.
   pool.on("error", () => undefined);
   await pool.query(`create schema if not exists ${QUEUE_SCHEMA}`);
