@@ -9,6 +9,8 @@ import { VERSION } from "./version.ts";
  * loads none of them. `given` takes the place of what the process itself offers.
  */
 export async function start(argv: readonly string[], given: Partial<Services> = {}): Promise<number> {
+  if (given.stdout === undefined) process.stdout.on("error", heedNoBrokenPipe);
+  if (given.stderr === undefined) process.stderr.on("error", heedNoBrokenPipe);
   return main(argv, compose(given.env ?? process.env, { ...given, signal: given.signal ?? signalOfProcess() }));
 }
 
@@ -81,6 +83,11 @@ async function locate(options: GlobalOptions, { cwd, env }: Services): Promise<s
   const { locateEmbedded } = await import("./settings/locate.ts");
   const { config, dataDir } = options;
   return locateEmbedded({ config, dataDir, cwd, env });
+}
+
+/** A reader that has seen enough (`| head`) takes no work away from the command, only its words. */
+function heedNoBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** Aborted by the first Ctrl-C, which ends the work in order; the second ends the process. */

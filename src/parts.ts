@@ -35,7 +35,7 @@ let knowledge: ReturnType<typeof loadMapping> | undefined;
 
 export async function loadCriteria({ settings, path }: LoadedSettings): Promise<Criteria> {
   const place = path ?? "settings";
-  const directory = MAPPINGS[import.meta.url.includes("/dist/") ? 1 : 0] ?? "";
+  const directory = MAPPINGS[import.meta.url.endsWith(".ts") ? 0 : 1] ?? "";
   const mapping = await (knowledge ??= loadMapping({ directory, checks }));
   const known = new Set(mapping.controls.map(({ id }) => id));
   const unknown = Object.keys(settings.applicability).find((id) => !known.has(id));
