@@ -18,6 +18,8 @@ export interface Running {
   line(prefix: string, from?: number): Promise<string>;
   /** Writes a line to its stdin. */
   say(line: string): void;
+  /** Ends its stdin. */
+  end(): void;
   kill(signal: NodeJS.Signals): void;
   readonly exit: Promise<Exit>;
 }
@@ -81,6 +83,7 @@ function follow(child: ChildProcess): Running {
     lines,
     exit,
     say: (line) => stdin.write(`${line}\n`),
+    end: () => stdin.end(),
     kill: (signal) => child.kill(signal),
     line: (prefix, from = 0) =>
       new Promise((resolve, reject) => {

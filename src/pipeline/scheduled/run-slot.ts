@@ -8,6 +8,8 @@ import { fruitless } from "./fruitless.ts";
 
 /** Pause before another look at a run that a living process still holds. */
 const HELD_MS = 5_000;
+/** Pause for a run whose sealed objects are in another machine's data directory: that one may judge it meanwhile. */
+const ELSEWHERE_MS = 60_000;
 
 export interface SlotRun {
   readonly runId: string;
@@ -70,13 +72,16 @@ async function openRun(options: RunSlotOptions): Promise<Run> {
 
 async function attempt(run: Run, options: RunSlotOptions): Promise<SlotOutcome> {
   const { workshop, connection, criteria, nodeVersion, onProgress, observer = UNOBSERVED } = options;
+  const sealed = await sealedRecord(workshop, run.id, connection.id);
   try {
     const { record, judged } = await observer.step("run", { run: run.id, trigger: run.trigger }, async () => ({
-      record: (await sealedRecord(workshop, run.id, connection.id)) ?? (await collectOnce(run, options)),
+      record: sealed ?? (await collectOnce(run, options)),
       judged: await finish({ workshop, run, criteria, nodeVersion, onProgress, observer }),
     }));
     return outcomeOf(record, judged.status);
   } catch (error) {
+    if (sealed !== undefined && isExhibitError(error) && error.code === "BLOB_MISSING")
+      return { retryAfterMs: ELSEWHERE_MS };
     if (!mayBeMended(error, options)) await fail(workshop, run, error);
     throw error;
   }
