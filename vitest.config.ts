@@ -12,6 +12,10 @@ const LONG = [
   "test/e2e/replay.test.ts",
   "test/sandbox/github-denial.test.ts",
   "test/sandbox/google-denial.test.ts",
+  "test/service/canary.test.ts",
+  "test/service/ending.test.ts",
+  "test/service/postgres.test.ts",
+  "test/service/responsive.test.ts",
 ];
 const all = process.env["EXHIBIT_TEST_LANES"] === "all";
 if (!all) process.stderr.write(`long suites left to EXHIBIT_TEST_LANES=all: ${LONG.join(", ")}\n`);

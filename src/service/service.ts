@@ -7,7 +7,7 @@ import { createLog, type Log, type LogLevel } from "./log.ts";
 import { createMetrics, within, type Metrics } from "./metrics.ts";
 import { observeRuns, progressLog } from "./observe.ts";
 import type { Plan, ServedInstallation, ServiceParts } from "./ports.ts";
-import { ReadinessBoard, type PartState } from "./readiness.ts";
+import { ReadinessBoard, type PartState, type Readiness } from "./readiness.ts";
 import { startReloader } from "./reload.ts";
 import { createSecretKeeper, passwordOf, secretsOfEnvironment, type SecretKeeper } from "../settings/secret-keeper.ts";
 import { createTracing, type Tracing } from "./tracing.ts";
@@ -147,12 +147,17 @@ class Service<I extends ServedInstallation> {
     const front = await startFront({
       host,
       port,
-      readiness: () => this.#board.ask(),
-      metrics: () => this.#metrics.text(),
+      readiness: async () => this.#harmless(await this.#board.ask()),
+      metrics: async () => this.#secrets.redact(await this.#metrics.text()),
       onBroken: (error) => this.#broken.reject(error),
     });
     this.#undo.push(() => front.close());
     return front;
+  }
+
+  /** Details of errors could quote what stood in the configuration. */
+  #harmless(readiness: Readiness): Readiness {
+    return JSON.parse(this.#secrets.redact(JSON.stringify(readiness))) as Readiness;
   }
 
   /** Waits for a server that is not there yet; an embedded database is there or it is an error. Undefined when told to end. */
@@ -239,13 +244,22 @@ class Service<I extends ServedInstallation> {
   }
 
   #startUpkeep(installation: I, plan: () => Plan): void {
+    const { parts, graceMs } = this.#options;
+    const work = parts.upkeep(installation, plan, (run) => progressLog(this.#log, run));
     const upkeep = startUpkeep({
-      work: this.#options.parts.upkeep(installation, plan, (run) => progressLog(this.#log, run)),
+      work: {
+        ...work,
+        assemble: async () => {
+          await work.assemble();
+          await this.#newestVerdicts(installation);
+        },
+      },
       assembleEveryMs: () => durationMs(plan().loaded.settings.assessment.every) ?? 0,
       onError: (what, error) => this.#log.error({ error, what }, "upkeep failed; it is tried again"),
     });
     this.#upkeep = upkeep;
-    this.#undo.push(() => upkeep.close());
+    // What it does not finish in time, the next start does.
+    this.#undo.push(() => within(upkeep.close(), graceMs));
   }
 
   #ended(installation: I, job: RunJob, slot: Slot, durationMs: number): void {
@@ -294,8 +308,8 @@ class Service<I extends ServedInstallation> {
   }
 
   #take(plan: Plan): void {
-    const { databaseUrl } = plan.loaded.settings;
-    this.#secrets.add([...plan.loaded.secrets, ...(databaseUrl === undefined ? [] : passwordOf(databaseUrl))]);
+    const { databaseUrl = "", queue } = plan.loaded.settings;
+    this.#secrets.add([...plan.loaded.secrets, ...passwordOf(databaseUrl), ...passwordOf(queue.redisUrl ?? "")]);
     this.#plan = plan;
   }
 }
@@ -303,10 +317,13 @@ class Service<I extends ServedInstallation> {
 /** What only a new start can take up. */
 function needsRestart(before: Plan | undefined, after: Plan): { readonly needsRestart?: string } {
   if (before === undefined) return {};
-  const changed = [
-    ...(before.loaded.dataDir === after.loaded.dataDir ? [] : ["dataDir"]),
-    ...(before.loaded.settings.databaseUrl === after.loaded.settings.databaseUrl ? [] : ["databaseUrl"]),
-  ];
+  const facts = ({ loaded: { dataDir, settings } }: Plan) => ({
+    dataDir,
+    databaseUrl: settings.databaseUrl,
+    queue: JSON.stringify(settings.queue),
+  });
+  const [was, is] = [facts(before), facts(after)];
+  const changed = (["dataDir", "databaseUrl", "queue"] as const).filter((name) => was[name] !== is[name]);
   return changed.length === 0 ? {} : { needsRestart: changed.join(", ") };
 }
 
