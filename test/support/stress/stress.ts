@@ -52,7 +52,7 @@ export interface StressReport {
 
 /** Many slots, workers that die, servers that restart, a platform that fails: and then a look at whether all is well. */
 export async function runStress(options: StressOptions): Promise<StressReport> {
-  const { databaseUrl, redisUrl, progress = () => undefined } = options;
+  const { databaseUrl, redisUrl } = options;
   const dataDir = await mkdtemp(join(tmpdir(), "exhibit-stress-"));
   const random = mulberry(options.seed);
   const platform = await startFakePlatform(options.faults, random);
@@ -70,14 +70,13 @@ export async function runStress(options: StressOptions): Promise<StressReport> {
       lockMs: options.lockMs ?? 3_000,
     };
     const total = options.connections * options.slotsEach;
-    const kills = await drive(crew, given, total, options, random, progress);
+    const driven = await drive(given, crew, total, options, random);
     const seconds = (performance.now() - started) / 1000;
-    for (const worker of crew) worker.end();
-    await Promise.all(crew.map(({ exit }) => exit));
     const opened = await openStore({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
     try {
       const looked = await examine(dataDir, opened, total);
-      return { ...looked, kills, answers: platform.answers(), seconds };
+      const problems = [...driven.problems, ...looked.problems];
+      return { ...looked, problems, kills: driven.kills, answers: platform.answers(), seconds };
     } finally {
       await opened.close();
     }
@@ -117,67 +116,67 @@ async function plan(dataDir: string, names: readonly string[], options: StressOp
   await opened.close();
 }
 
+interface Driven {
+  readonly kills: number;
+  readonly problems: readonly string[];
+}
+
 async function drive(
-  crew: Running[],
   given: WorkerArguments,
+  crew: Running[],
   total: number,
   options: StressOptions,
   random: () => number,
-  progress: (text: string) => void,
-): Promise<number> {
+): Promise<Driven> {
+  const { progress = () => undefined } = options;
+  const problems: string[] = [];
   const ended = new Set<string>();
-  const victims = new Map<Running, number>();
+  const killed = new Set<Running>();
   const hire = (): void => {
     const worker = startScript(WORKER, [JSON.stringify(given)]);
+    const patience = 1 + Math.floor(random() * options.killWithin);
     crew.push(worker);
-    victims.set(worker, 1 + Math.floor(random() * options.killWithin));
+    let begun = 0;
+    worker.onLine((line) => {
+      const [word, runId = "", state] = line.split(" ");
+      if (word === "end" && state !== "due") ended.add(runId);
+      if (word === "begin") begun += 1;
+      if (word !== "begin" || begun !== patience || killed.size >= options.kills) return;
+      killed.add(worker);
+      setTimeout(() => worker.kill("SIGKILL"), random() * 60);
+    });
+    void worker.exit.then(({ code, stderr }) => {
+      crew.splice(crew.indexOf(worker), 1);
+      if (closing) return;
+      if (!killed.has(worker)) problems.push(`a worker ended by itself with ${code}: ${stderr.slice(-2_000)}`);
+      hire();
+    });
   };
+  let closing = false;
   for (let index = 0; index < options.workers; index += 1) hire();
   const disturbances = [...options.disturbances];
-  const disturbanceAt = (): number =>
-    (total * (options.disturbances.length - disturbances.length + 1)) / (options.disturbances.length + 1);
-  let kills = 0;
   const deadline = performance.now() + options.withinMs;
-  for (let told = 0; ended.size < total;) {
-    for (const worker of crew)
-      for (const line of worker.lines) {
-        const [word, runId = "", state] = line.split(" ");
-        if (word === "end" && state !== "due") ended.add(runId);
-      }
-    for (const worker of [...crew]) {
-      const begun = worker.lines.filter((line) => line.startsWith("begin")).length;
-      if (kills < options.kills && begun >= (victims.get(worker) ?? Infinity)) {
-        kills += 1;
-        victims.delete(worker);
-        await sleep(random() * 60);
-        worker.kill("SIGKILL");
-        await worker.exit;
-        hire();
-      }
-    }
-    if (disturbances.length > 0 && ended.size >= disturbanceAt()) await disturbances.shift()?.();
-    if (ended.size - told >= 100) {
-      told = ended.size;
-      progress(`${told} of ${total} ended, ${kills} workers killed`);
-    }
-    // A worker that was killed between the record's end of a run and its line has said nothing: the record decides.
-    if (performance.now() > deadline) break;
-    await sleep(40);
-    if (kills >= options.kills && crew.every(idle)) break;
+  let [told, quietSince, lastSeen] = [0, performance.now(), 0];
+  // A worker that was killed between the record's end of a run and its line has said nothing: then quiet is the sign.
+  while (ended.size < total && performance.now() < deadline && performance.now() - quietSince < QUIET_MS) {
+    await sleep(50);
+    const turn = (total * (options.disturbances.length - disturbances.length + 1)) / (options.disturbances.length + 1);
+    if (ended.size >= turn) await disturbances.shift()?.();
+    const seen = crew.reduce((sum, { lines }) => sum + lines.length, 0) + ended.size + killed.size;
+    if (seen !== lastSeen) quietSince = performance.now();
+    lastSeen = seen;
+    if (ended.size - told < 100) continue;
+    told = ended.size;
+    progress(`${told} of ${total} ended, ${killed.size} workers killed`);
   }
-  return kills;
+  closing = true;
+  const last = [...crew];
+  for (const worker of last) worker.end();
+  await Promise.all(last.map(({ exit }) => exit));
+  return { kills: killed.size, problems };
 }
 
-/** Alive, ready and quiet: no attempt was begun or ended for a while. */
-const quiet = new WeakMap<Running, { lines: number; since: number }>();
-function idle(worker: Running): boolean {
-  const seen = quiet.get(worker);
-  if (seen === undefined || seen.lines !== worker.lines.length) {
-    quiet.set(worker, { lines: worker.lines.length, since: performance.now() });
-    return false;
-  }
-  return performance.now() - seen.since > 12_000;
-}
+const QUIET_MS = 25_000;
 
 async function examine(
   dataDir: string,
