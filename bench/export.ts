@@ -72,7 +72,12 @@ async function measured(dataDir: string, format: string): Promise<Omit<ExportFig
       "--import",
       new URL("measure-child.ts", import.meta.url).href,
       fileURLToPath(new URL("../src/main.ts", import.meta.url)),
-      ...["export", "--format", format, "--quiet", "--data-dir", dataDir],
+      "export",
+      "--format",
+      format,
+      "--quiet",
+      "--data-dir",
+      dataDir,
     ],
     { cwd: dataDir, env: { PATH: process.env["PATH"], HOME: dataDir }, stdio: ["ignore", "pipe", "pipe", "pipe"] },
   );

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -9,6 +10,21 @@ import { findSchemas, SCHEMA_FILES, validatorOf } from "../support/export-schema
 const schemas = findSchemas(fileURLToPath(new URL("../..", import.meta.url)));
 if (schemas === undefined)
   process.stderr.write("test lane official schemas skipped: set EXHIBIT_SCHEMAS to a folder that holds them\n");
+
+it("validate:exports says what it misses", () => {
+  const tool = fileURLToPath(new URL("../../tools/validate-exports.ts", import.meta.url));
+  const run = (...args: readonly string[]): readonly unknown[] => {
+    const { status, stderr } = spawnSync(process.execPath, ["--conditions=exhibit-source", tool, ...args], {
+      encoding: "utf8",
+    });
+    return [status, stderr];
+  };
+  expect(run()).toEqual([2, expect.stringContaining("--schemas DIR is missing")]);
+  expect(run("--schemas", "/nowhere")).toEqual([
+    2,
+    expect.stringContaining(`/nowhere does not hold ${Object.values(SCHEMA_FILES).join(", ")}`),
+  ]);
+});
 
 /** Not needed by the product, nor in its repository: the schemas are other projects' files. */
 describe.skipIf(schemas === undefined)("official schemas", () => {
