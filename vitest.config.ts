@@ -47,6 +47,9 @@ const ALONE = [
   "test/gateway/archive.test.ts",
   "test/gateway/scale.test.ts",
   "test/pipeline/recover.test.ts",
+  "test/queue/**/*.test.ts",
+  "test/service/**/*.test.ts",
+  "test/export/**/*.test.ts",
 ];
 
 /** A whole run against a server that is not ours: for `EXHIBIT_TEST_LANES=all`, set in `.ci/run`; the collector meets it in test/contract. */

@@ -1,22 +1,34 @@
 import { parseArgs } from "node:util";
 import { benchCalls } from "./calls.ts";
 import { benchChecks } from "./checks.ts";
+import { benchExports } from "./export.ts";
 import { benchLedger } from "./ledger.ts";
 import { thisMachine } from "./machine.ts";
 import { MEASURED_ESTATES } from "./peers.ts";
-import { callsText, checksText, ledgerText, machineText, scaleText, storeText } from "./print.ts";
+import {
+  callsText,
+  checksText,
+  exportsText,
+  ledgerText,
+  machineText,
+  scaleText,
+  serviceText,
+  storeText,
+} from "./print.ts";
 import { platformCallsText, platformScaleText } from "./platform-print.ts";
 import { benchPlatforms } from "./platform-run.ts";
 import { awsConfigByRegionPlatform } from "./platforms/aws-config.ts";
 import { PLATFORMS } from "./platforms/index.ts";
 import { benchScale, SCALE_SIZES } from "./scale.ts";
+import { benchService } from "./service.ts";
 import { benchStore } from "./store.ts";
 
 const USAGE = `Measures Exhibit on this machine; nothing is compared with a time limit, so no run of it fails for being slow.
 
   npm run bench -- [options]
 
-  --only NAME       one part: calls, scale, checks, ledger, store (may be given several times)
+  --only NAME       one part: calls, scale, checks, ledger, store, service,
+                    exports (may be given several times)
   --platform NAME   of calls and scale one platform: ${["aws-iam", ...PLATFORMS.map(({ id }) => id)].join(", ")}
                     (may be given several times)
   --size N          of calls and scale these sizes of every platform but aws-iam (may be given several times)
@@ -72,14 +84,28 @@ const PARTS: readonly Part[] = [
   part("checks", (quick) => (quick ? benchChecks(1_000, 1_000) : benchChecks()), checksText),
   part("ledger", (quick) => (quick ? benchLedger(4_000) : benchLedger()), ledgerText),
   part("store", (quick) => (quick ? benchStore(4_000) : benchStore()), storeText),
+  part(
+    "service",
+    (quick, progress) =>
+      benchService(
+        progress,
+        quick ? { principals: 2_000, repositories: 500 } : { principals: 10_000, repositories: 5_000 },
+      ),
+    serviceText,
+  ),
+  part("exports", (quick, progress) => benchExports(progress, quick ? 50_000 : 1_000_000), exportsText),
 ];
 
-function part<T>(name: string, measure: (quick: boolean) => Promise<T>, text: (figures: T) => string): Part {
+function part<T>(
+  name: string,
+  measure: (quick: boolean, progress: (text: string) => void) => Promise<T>,
+  text: (figures: T) => string,
+): Part {
   return {
     name,
     async run({ quick }, progress) {
       progress(name);
-      const figures = await measure(quick);
+      const figures = await measure(quick, progress);
       return { figures, text: text(figures) };
     },
   };

@@ -1,11 +1,13 @@
 import type { CallFigures } from "./calls.ts";
 import { MOST_RATIO } from "./calls.ts";
 import type { CheckBench } from "./checks.ts";
+import { MOST_EXPORT_GROWTH_BYTES, type ExportFigures } from "./export.ts";
 import type { LedgerFigures } from "./ledger.ts";
 import type { Machine } from "./machine.ts";
 import { PEERS } from "./peers.ts";
 import { MOST_GROWTH_BYTES, type ScaleFigures } from "./scale.ts";
 import type { StepName } from "./snapshot-run.ts";
+import type { Latency, ServiceFigures } from "./service.ts";
 import type { StoreFigures } from "./store.ts";
 import { megabytes, seconds, table, whole } from "./table.ts";
 
@@ -105,5 +107,45 @@ export function storeText({ openSeconds, rows, rowsPerSecond }: StoreFigures): s
   return `\nEmbedded database\n${table([
     ["new database opened in", seconds(openSeconds)],
     [`results that are no pass stored a second (of ${whole(rows)})`, whole(rowsPerSecond)],
+  ])}`;
+}
+
+export function exportsText(figures: readonly ExportFigures[]): string {
+  const rows = table([
+    ["format", "results", "size", "time", "peak memory", "growth"],
+    ...figures.map(({ format, results, bytes, seconds: took, peakBytes, growthBytes }) => [
+      format,
+      whole(results),
+      megabytes(bytes),
+      seconds(took),
+      megabytes(peakBytes),
+      megabytes(growthBytes),
+    ]),
+  ]);
+  const note = `Growth is from the first written bytes on, when the database has started (limit for a million: ${megabytes(MOST_EXPORT_GROWTH_BYTES)}).`;
+  return `\nExports\n${rows}  ${note}\n`;
+}
+
+export function serviceText(figures: ServiceFigures): string {
+  const latency = (name: string, { answers, p50, p99, max }: Latency): string[] => [
+    name,
+    whole(answers),
+    `${p50.toFixed(1)} ms`,
+    `${p99.toFixed(1)} ms`,
+    `${max.toFixed(1)} ms`,
+  ];
+  const { principals, repositories } = figures;
+  return `\nService: ${whole(principals)} principals, ${whole(repositories)} repositories\n${table([
+    ["ready after, with an empty cache", seconds(figures.coldReadySeconds)],
+    ["ready after, later", seconds(figures.warmReadySeconds)],
+    ["memory, idle", megabytes(figures.idleBytes)],
+    ["peak memory, busy", megabytes(figures.busyPeakBytes)],
+    ["both runs took", seconds(figures.runSeconds)],
+    ["event loop of the working thread, p99", `${whole(figures.loopP99Ms)} ms`],
+  ])}${table([
+    ["/healthz", "answers", "p50", "p99", "max"],
+    latency("idle", figures.idle),
+    latency("collecting", figures.collecting),
+    latency("sealing and judging", figures.judging),
   ])}`;
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { main } from "./cli/program.ts";
-import type { Services } from "./cli/services.ts";
+import type { GlobalOptions, Services } from "./cli/services.ts";
 import { systemClock } from "./clock.ts";
 import { VERSION } from "./version.ts";
 
@@ -9,6 +9,8 @@ import { VERSION } from "./version.ts";
  * loads none of them. `given` takes the place of what the process itself offers.
  */
 export async function start(argv: readonly string[], given: Partial<Services> = {}): Promise<number> {
+  if (given.stdout === undefined) process.stdout.on("error", heedNoBrokenPipe);
+  if (given.stderr === undefined) process.stderr.on("error", heedNoBrokenPipe);
   return main(argv, compose(given.env ?? process.env, { ...given, signal: given.signal ?? signalOfProcess() }));
 }
 
@@ -27,7 +29,11 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
     },
     registry: async () => (await parts()).registry,
     criteria: async (loaded) => (await parts()).loadCriteria(loaded),
-    connections: async (loaded, only) => (await parts()).planConnections(loaded, only),
+    connections: async (loaded, only) => {
+      const { planConnections } = await parts();
+      const { withoutSecrets } = await import("./settings/secret-keeper.ts");
+      return withoutSecrets(loaded.secrets, () => planConnections(loaded, only));
+    },
     gateway: async () => (await parts()).createDoor(),
     open: async (options) => {
       const loaded = await services.loadSettings(options);
@@ -35,11 +41,16 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
     },
     writeBundle: async (installation, run, json, out) =>
       (await parts()).writeRunBundle(installation, run, json, out, services.cwd),
+    exportFormats: async () => (await import("./run-export.ts")).EXPORT_FORMATS,
+    prepareExport: async (installation, run, format, options) =>
+      (await import("./run-export.ts")).prepareExport(installation, run, format, options),
     verifyBundle: async (path, vkey) => {
       const { verifyBundle, verifyRecordFile } = await import("./pipeline/bundle/verify.ts");
       const options = vkey === undefined ? {} : { vkey };
       return path.endsWith(".json") ? verifyRecordFile(path, options) : verifyBundle(path, options);
     },
+    moveStore: async (loaded, databaseUrl, onProgress) =>
+      (await import("./move-store.ts")).moveStore(loaded, databaseUrl, onProgress),
     verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
     leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
     startDemo: async () => (await import("./sandbox/demo.ts")).startDemoSandbox(),
@@ -49,6 +60,17 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
         .on("error", () => services.stderr.write(`open ${path} in a browser\n`))
         .unref();
     },
+    throughOwner: async (argv, options) => {
+      const dataDir = await locate(options, services);
+      if (dataDir === undefined) return undefined;
+      return (await import("./through-owner.ts")).throughOwner(dataDir, argv, services);
+    },
+    runService: async (options, command) => {
+      const { runServiceWith } = await import("./service-parts.ts");
+      const run = (argv: readonly string[], own: Partial<Services> & Pick<Services, "env" | "signal">) =>
+        main(argv, compose(own.env, own));
+      return runServiceWith(services, options, command, run);
+    },
     ...given,
     env,
     withEnv: (other) => compose(other, given),
@@ -56,10 +78,27 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
   return services;
 }
 
+/** The data directory, when there is a control socket of a service in it. */
+async function locate(options: GlobalOptions, { cwd, env }: Services): Promise<string | undefined> {
+  const { locateEmbedded } = await import("./settings/locate.ts");
+  const { config, dataDir } = options;
+  return locateEmbedded({ config, dataDir, cwd, env });
+}
+
+/** A reader that has seen enough (`| head`) takes no work away from the command, only its words. */
+function heedNoBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** Aborted by the first Ctrl-C, which ends the work in order; the second ends the process. */
 function signalOfProcess(): AbortSignal {
   const abort = new AbortController();
-  process.once("SIGINT", () => abort.abort());
-  process.once("SIGTERM", () => abort.abort());
+  const first = (): void => {
+    process.removeListener("SIGINT", first);
+    process.removeListener("SIGTERM", first);
+    abort.abort();
+  };
+  process.on("SIGINT", first);
+  process.on("SIGTERM", first);
   return abort.signal;
 }

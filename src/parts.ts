@@ -8,12 +8,14 @@ import { createGateway, type Gateway } from "./gateway/index.ts";
 import { openSaltKey, openSigningKey } from "./ledger/keys.ts";
 import { openLedger } from "./ledger/writer.ts";
 import { loadMapping } from "./mapping/index.ts";
+import type { QueueBackend, QueueLog, RunQueue } from "./queue/index.ts";
 import { effectiveParameters } from "./pipeline/parameters.ts";
 import { planConnection, type Connection, type Criteria } from "./pipeline/plan.ts";
 import type { Registry, Workshop } from "./pipeline/ports.ts";
+import { applyRetention, explainRemoved } from "./pipeline/retention.ts";
 import { checks, collectors } from "./registry.ts";
 import type { LoadedSettings } from "./settings/load.ts";
-import { defaultCacheFolder, objectPath, openStore } from "./store/index.ts";
+import { defaultCacheFolder, objectPath, openStore, type OpenedStore } from "./store/index.ts";
 import { VERSION } from "./version.ts";
 
 /** What the generated registry lists, with the kinds of all collectors by id. */
@@ -33,7 +35,7 @@ let knowledge: ReturnType<typeof loadMapping> | undefined;
 
 export async function loadCriteria({ settings, path }: LoadedSettings): Promise<Criteria> {
   const place = path ?? "settings";
-  const directory = MAPPINGS[import.meta.url.includes("/dist/") ? 1 : 0] ?? "";
+  const directory = MAPPINGS[import.meta.url.endsWith(".ts") ? 0 : 1] ?? "";
   const mapping = await (knowledge ??= loadMapping({ directory, checks, cacheFolder: defaultCacheFolder() }));
   const known = new Set(mapping.controls.map(({ id }) => id));
   const unknown = Object.keys(settings.applicability).find((id) => !known.has(id));
@@ -76,13 +78,25 @@ export function createDoor(): Gateway {
 }
 
 /** Database, objects, keys and ledger of one data directory. */
-export async function openInstallation(loaded: LoadedSettings): Promise<Installation> {
+export async function openInstallation(
+  loaded: LoadedSettings,
+  options: { readonly migrate?: boolean } = {},
+): Promise<Installation> {
   const criteria = await loadCriteria(loaded);
   const { dataDir, settings } = loaded;
   const opened = await openStore({
     dataDir,
     ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
+    ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
   });
+  let queue: Promise<RunQueue> | undefined;
+  const close = async (): Promise<void> => {
+    try {
+      await (await queue?.catch(() => undefined))?.close();
+    } finally {
+      await opened.close();
+    }
+  };
   try {
     const signer = await openSigningKey({ dataDir });
     const saltKey = await openSaltKey(dataDir);
@@ -91,7 +105,7 @@ export async function openInstallation(loaded: LoadedSettings): Promise<Installa
       dataDir,
       clock: systemClock,
       store: opened.store,
-      blobs: opened.blobs,
+      blobs: explainRemoved(opened.blobs, opened.retention),
       ledger: {
         origin: ledger.origin,
         vkey: ledger.vkey,
@@ -109,16 +123,37 @@ export async function openInstallation(loaded: LoadedSettings): Promise<Installa
       criteria,
       gateway: createDoor(),
       store: opened.store,
-      blobs: opened.blobs,
+      blobs: workshop.blobs,
+      retain: (options) => applyRetention({ ...options, workshop, retention: opened.retention, blobs: opened.blobs }),
       mode: opened.mode,
+      slots: opened.slots,
+      queue: (log) => (queue ??= openRunQueue(opened, loaded, log)),
       objectPath: (digest) => objectPath(dataDir, digest),
       fsck: () => ledger.fsck(),
-      close: () => opened.close(),
+      close,
     };
   } catch (error) {
-    await opened.close();
+    await close();
     throw error;
   }
+}
+
+async function openRunQueue(opened: OpenedStore, loaded: LoadedSettings, log?: QueueLog): Promise<RunQueue> {
+  const { openQueue } = await import("./queue/index.ts");
+  const { redisUrl, concurrency, platforms } = loaded.settings.queue;
+  const backend: QueueBackend =
+    redisUrl !== undefined
+      ? { kind: "redis", url: redisUrl }
+      : { kind: opened.mode === "server" ? "postgres" : "embedded", pool: await opened.queuePool() };
+  return openQueue({
+    backend,
+    slots: opened.slots,
+    clock: systemClock,
+    random: Math.random,
+    log: log ?? (() => undefined),
+    limits: { concurrency, perPlatform: platforms },
+    version: VERSION,
+  });
 }
 
 /** Ledger, and every object that its evidence names. */

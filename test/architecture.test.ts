@@ -29,6 +29,9 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imports: string
   "vendor-bullmq": ["src/cli/bad-bullmq.ts", "bullmq"],
   "vendor-pg-": ["src/cli/bad-pg.ts", "pg"],
   "vendor--electric-sql-": ["src/cli/bad-pglite.ts", "@electric-sql/pglite"],
+  "vendor-pino-": ["src/cli/bad-pino.ts", "pino"],
+  "vendor-prom-client-": ["src/cli/bad-prom-client.ts", "prom-client"],
+  "vendor--opentelemetry-": ["src/cli/bad-opentelemetry.ts", "@opentelemetry/api"],
   "vendor-fastify-": ["src/cli/bad-fastify.ts", "fastify"],
   "vendor-nock-": ["src/cli/bad-nock.ts", "nock"],
 };
@@ -72,7 +75,7 @@ beforeAll(async () => {
     );
     await write(`node_modules/${name}/index.js`, "export const it = 1;\n");
   }
-  for (const name of ["pg", "nock", "@electric-sql"])
+  for (const name of ["pg", "nock", "@electric-sql", "pino", "prom-client", "@opentelemetry"])
     await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
   await write("package.json", JSON.stringify({ type: "module" }));
   const result = await cruise(["src", "collectors"], {

@@ -11,6 +11,7 @@ const steps = [
     "depcruise",
     ["--config", "tools/dependency-rules.mjs", "src", "collectors", "test", "bench", "tools"],
   ],
+  ["containers", "node", ["tools/lint-docker.mjs"]],
   ["generated files", "node", ["--conditions=exhibit-source", "tools/generate.ts", "--check"]],
 ];
 

@@ -27,7 +27,7 @@ const VERDICTS = [
 export async function main(argv: readonly string[], services: Services): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
   const json = argv.includes("--json");
-  const program = build(services, (code) => (exit = code));
+  const program = build(argv, services, (code) => (exit = code));
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exit;
@@ -36,6 +36,13 @@ export async function main(argv: readonly string[], services: Services): Promise
     tellError(services, error, json);
     return exitCodeOf(error);
   }
+}
+
+/** Commands that never go through a service: they use no installation, one of their own, or must have it to themselves. */
+const LOCAL: ReadonlySet<string> = new Set(["demo", "init", "doctor", "serve", "worker", "migrate"]);
+
+function isLocal(name: string, args: readonly string[]): boolean {
+  return LOCAL.has(name) || (name === "verify" && args.length > 0);
 }
 
 function usage(error: CommanderError, services: Services, json: boolean): ExitCode {
@@ -50,7 +57,7 @@ function usage(error: CommanderError, services: Services, json: boolean): ExitCo
   return EXIT.usage;
 }
 
-function build(services: Services, finish: (code: ExitCode) => void): Command {
+function build(argv: readonly string[], services: Services, finish: (code: ExitCode) => void): Command {
   const program = new Command("exhibit")
     .description("Collects configuration evidence, seals it, and scores it against the guidance of ISO/IEC 27002:2022.")
     .version(services.version, "-V, --version")
@@ -77,6 +84,10 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
       outputError: () => undefined,
     });
     command.action(async () => {
+      const forwarded = isLocal(command.name(), command.args)
+        ? undefined
+        : await services.throughOwner(argv, command.opts<GlobalOptions>());
+      if (forwarded !== undefined) return finish(forwarded as ExitCode);
       const module = await load();
       finish(await module.run(services, command.args, command.opts()));
     });
@@ -103,6 +114,32 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
     .option("--no-archive", "do not keep the platforms' raw answers (their digests are sealed either way)")
     .option("--replay <file>", "answer from an exchange archive instead of the network")
     .option("--identity <file>", "age identity that opens an encrypted archive");
+  addService(
+    add(
+      "serve",
+      "schedules, runs and what other commands need, until Ctrl-C or SIGTERM",
+      () => import("./commands/serve.ts"),
+    ),
+    "9393",
+  );
+  addService(
+    add(
+      "worker",
+      "take runs only, beside a `serve` on the same PostgreSQL database",
+      () => import("./commands/worker.ts"),
+    ),
+    "0",
+  );
+  add(
+    "status",
+    "schedules, workers, queue, gaps in coverage, and what needs a person",
+    () => import("./commands/status.ts"),
+  ).option("--since <when>", "gaps in coverage since: 90d, 12w, 6m, 1y or a date", "30d");
+  add(
+    "queue <action> [id]",
+    "pause, resume, run CONNECTION, cancel RUN, dead (list failed runs), replay RUN",
+    () => import("./commands/queue.ts"),
+  ).option("--limit <n>", "how many failed runs", "100");
   add("runs", "list runs", () => import("./commands/runs.ts")).option("--limit <n>", "how many", "20");
   add(
     "controls [run]",
@@ -111,11 +148,9 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
   )
     .addOption(new Option("--theme <theme>", "only this theme").choices(THEMES))
     .addOption(new Option("--verdict <verdict>", "only this verdict").choices(VERDICTS));
-  add(
-    "control <id>",
-    "one control: its points, checks, and what is unseen",
-    () => import("./commands/control.ts"),
-  ).option("--run <run>", "id, prefix or latest", "latest");
+  add("control <id>", "one control: its points, checks, and what is unseen", () => import("./commands/control.ts"))
+    .option("--run <run>", "id, prefix or latest", "latest")
+    .option("--since <when>", "its history too: 90d, 12w, 6m, 1y or a date");
   add(
     "explain <id>",
     "the proof chain of a control, point, check or evidence, down to the API call",
@@ -134,6 +169,24 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
   )
     .option("--as-of <instant>", "judge at this instant (ISO 8601)")
     .option("-o, --out <path>", "write a bundle of it: a directory, or a .zip file");
+  add(
+    "assess",
+    "judge the newest evidence of every connection together, without collecting",
+    () => import("./commands/assess.ts"),
+  ).option("-o, --out <path>", "write a bundle of it: a directory, or a .zip file");
+  add("export [run]", "a run for other tools (run: id, prefix or latest)", () => import("./commands/export.ts"))
+    .option("-f, --format <format>", "oscal, ocsf, ocsf-cloud, csv-controls or csv-results")
+    .option("-o, --out <file>", "file to write (default: standard output)")
+    .option("--force", "replace an existing file")
+    .option("--bom", "begin CSV with a byte order mark, by which Excel recognises UTF-8");
+  add("retention", "remove the payloads of old runs; what proves them stays", () => import("./commands/retention.ts"))
+    .option("--older-than <when>", "90d, 12w, 6m, 1y or a date (default: the configuration's retention.payloads)")
+    .option("--dry-run", "say what would be removed");
+  add(
+    "migrate",
+    "move an embedded installation to a PostgreSQL server, ledger included",
+    () => import("./commands/migrate.ts"),
+  ).requiredOption("--to <url>", "postgres://…, or '${env:NAME}' for an address that holds a password");
   add("diff <before> <after>", "what changed between two runs", () => import("./commands/diff.ts"));
   add(
     "verify [bundle]",
@@ -141,6 +194,16 @@ function build(services: Services, finish: (code: ExitCode) => void): Command {
     () => import("./commands/verify.ts"),
   ).option("--vkey <file>", "the public key that must have signed");
   return program;
+}
+
+function addService(command: Command, port: string): void {
+  command
+    .option("--host <address>", "address of /healthz, /readyz and /metrics", "127.0.0.1")
+    .option("--port <n>", "their port; 0 = any free one, told in the log", port)
+    .option("--grace <seconds>", "how long runs may go on after the signal to end", "25")
+    .addOption(
+      new Option("--log-level <level>", "least level that is logged").choices(["debug", "info", "warn", "error"]),
+    );
 }
 
 const HELP_AFTER = `

@@ -1,7 +1,9 @@
-import type { BlobStore, Run, Store } from "../core/index.ts";
+import type { BlobStore, Run, SlotStore, Store } from "../core/index.ts";
 import type { Gateway } from "../gateway/index.ts";
 import type { Criteria, Connection } from "../pipeline/plan.ts";
 import type { Registry, Workshop } from "../pipeline/ports.ts";
+import type { Retained, RetentionOptions } from "../pipeline/retention.ts";
+import type { QueueLog, RunQueue } from "../queue/index.ts";
 import type { LoadedSettings } from "../settings/load.ts";
 
 export interface GlobalOptions {
@@ -27,8 +29,15 @@ export interface Installation {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly mode: "embedded" | "server";
+  readonly slots: SlotStore;
+  /** A service looks after what crashes leave open; nobody else in its process MUST. */
+  readonly tended?: boolean;
+  /** Opened when it is first asked for, and closed with the installation. */
+  queue(log?: QueueLog): Promise<RunQueue>;
   /** Where a stored object lies on the disk. */
   objectPath(digest: string): string;
+  /** Removes the payloads of old runs; what proves them stays. */
+  retain(options: Pick<RetentionOptions, "before" | "connections" | "dryRun" | "onProgress">): Promise<Retained>;
   /** Recomputes the ledger from its entries and compares what is published. */
   fsck(): Promise<{
     readonly ok: boolean;
@@ -38,10 +47,44 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+export interface ExportFormatInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly mediaType: string;
+}
+
+/** An export that has not been read yet. */
+export interface PreparedExport {
+  /** How many results the run has, and how many times they are read, all together. */
+  readonly results: number;
+  readonly reads: number;
+  /** UTF-8; the same bytes at each call. `onResult` is called for each result read. */
+  bytes(onResult: () => void): AsyncIterable<Uint8Array>;
+}
+
+/** What `migrate` moved, and how it verified afterwards. */
+export interface MovedInstallation {
+  /** Equal row by row on both sides; `digest` is SHA-256 over all rows. */
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string }[];
+  readonly verified: readonly VerifiedFile[];
+}
+
 export interface VerifiedFile {
   readonly file: string;
   readonly ok: boolean;
   readonly problem?: string;
+  /** Why there was less to check: retention removed the payload. */
+  readonly note?: string;
+}
+
+export interface ServiceCommand {
+  readonly role: "serve" | "worker";
+  readonly host: string;
+  readonly port: number;
+  readonly graceMs: number;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** JSON lines also on a terminal. */
+  readonly jsonLog: boolean;
 }
 
 /** Everything that commands need from outside; `main.ts` puts it together, tests put in their own. */
@@ -64,7 +107,19 @@ export interface Services {
   gateway(): Promise<Gateway>;
   open(options: GlobalOptions): Promise<Installation>;
   writeBundle(installation: Installation, run: Run, assessmentJson: string, out: string): Promise<WrittenBundle>;
+  exportFormats(): Promise<readonly ExportFormatInfo[]>;
+  prepareExport(
+    installation: Installation,
+    run: Run,
+    format: string,
+    options: { readonly bom: boolean },
+  ): Promise<PreparedExport>;
   verifyBundle(path: string, vkey: string | undefined): Promise<readonly VerifiedFile[]>;
+  moveStore(
+    loaded: LoadedSettings,
+    databaseUrl: string,
+    onProgress: (message: string, fields: Readonly<Record<string, string | number>>) => void,
+  ): Promise<MovedInstallation>;
   verifyLedger(installation: Installation): Promise<readonly VerifiedFile[]>;
   leastPrivilegePolicy(collector: string, config: unknown): Promise<string | undefined>;
   startDemo(): Promise<{
@@ -74,4 +129,11 @@ export interface Services {
     close(): Promise<void>;
   }>;
   openInBrowser(path: string): void;
+  /**
+   * Has the service that owns the embedded database run this command line. Undefined when there is none: then the command
+   * runs here.
+   */
+  throughOwner(argv: readonly string[], options: GlobalOptions): Promise<number | undefined>;
+  /** Works until the signal; rejects when it cannot start or go on. */
+  runService(options: GlobalOptions, command: ServiceCommand): Promise<void>;
 }

@@ -9,4 +9,6 @@ export * from "./ids.ts";
 export * from "./outcome.ts";
 export * from "./ports.ts";
 export * from "./report.ts";
+export * from "./retention.ts";
 export * from "./run.ts";
+export * from "./slots.ts";

@@ -1,5 +1,6 @@
 import type { CheckResult } from "./check-result.ts";
 import type { Digest } from "./digest.ts";
+import type { Instant } from "./clock.ts";
 import type { Evidence } from "./evidence.ts";
 import type { OutcomeCounts } from "./outcome.ts";
 import type { Assessment, Run } from "./run.ts";
@@ -81,10 +82,12 @@ export interface Store {
   readonly ledger: LedgerStore;
   createRun(run: Run): Promise<void>;
   updateRun(id: string, patch: RunPatch): Promise<void>;
-  /** By full id or unambiguous prefix of at least 4 characters; `latest` is the newest finished run. RUN_NOT_FOUND otherwise. */
+  /** By full id or unambiguous prefix of at least 4 characters; `latest` is the newest finished run that is no part. RUN_NOT_FOUND otherwise. */
   getRun(idOrPrefix: string): Promise<Run>;
   /** Newest first. */
   listRuns(limit: number): Promise<readonly Run[]>;
+  /** Runs that ended complete or incomplete and began at `from` or later and before `to`, oldest first. */
+  runsBetween(from: Instant, to: Instant): Promise<readonly Run[]>;
   openRuns(): Promise<readonly Run[]>;
   /**
    * Claims a run for this process until the returned function is called or the process ends, however it ends. Undefined
@@ -93,12 +96,21 @@ export interface Store {
   claimRun(id: string): Promise<(() => Promise<void>) | undefined>;
   /**
    * Appends leaves in order and stores their evidence rows in ONE transaction; returns the ledger index of each.
-   * An evidence id that is stored already keeps its index: nothing is appended for it.
+   * An evidence id that is stored already keeps its index: nothing is appended for it. With `unless`, nothing is stored and
+   * the answer is empty when the run has a leaf of that type already: what is collected twice is sealed once.
    */
-  seal(entries: readonly SealEntry[]): Promise<readonly number[]>;
+  seal(
+    entries: readonly SealEntry[],
+    options?: { readonly unless?: { readonly runId: string; readonly type: string } },
+  ): Promise<readonly number[]>;
   /** Index of the newest leaf of this run and type, with its bytes. */
   leafOf(runId: string, type: string): Promise<{ readonly index: number; readonly leaf: Uint8Array } | undefined>;
   evidenceOfRun(runId: string): Promise<readonly StoredEvidence[]>;
+  /** How the newest collections of a connection ended, newest first; `sealed` = only those that sealed evidence. */
+  collectionsOf(
+    connection: string,
+    options: { readonly limit: number; readonly sealed?: boolean },
+  ): Promise<readonly { readonly runId: string; readonly leaf: Uint8Array }[]>;
   /** By full id or unambiguous prefix of at least 6 characters. EVIDENCE_NOT_FOUND otherwise. */
   getEvidence(idOrPrefix: string): Promise<StoredEvidence>;
   /** Replaces the rows of this run and check set; `nonPass` streams every result that is not a pass. */

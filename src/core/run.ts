@@ -29,6 +29,10 @@ export interface Run {
   readonly status: RunStatus;
   readonly step: RunStep;
   readonly versions: Versions;
+  /** One connection of several on its schedule: `latest` passes over it, because it says nothing of the others. */
+  readonly part?: true;
+  /** Collected nothing: judged the newest evidence of each connection together. */
+  readonly assembled?: true;
   /** Set when the run failed or was closed after a crash: code and one sentence. */
   readonly error?: { readonly code: string; readonly message: string; readonly remedy?: string };
 }

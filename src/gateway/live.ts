@@ -2,9 +2,10 @@ import type { Clock } from "../core/clock.ts";
 import { attemptOnce } from "./attempt.ts";
 import { faultError } from "./faults.ts";
 import type { GatewayLimits } from "./limits.ts";
+import type { AttemptEvent, AttemptObserver } from "./observe.ts";
 import type { Pacer, Slot } from "./pacing.ts";
 import type { Recorder } from "./recorder.ts";
-import { attemptsAllowed, judgeAttempt, retryDelayMs } from "./retry.ts";
+import { attemptsAllowed, judgeAttempt, retryDelayMs, type Retryable } from "./retry.ts";
 import { linkAbort, type Sleep } from "./timing.ts";
 import type { Answer, AttemptResult, Call, Exchanger } from "./types.ts";
 
@@ -19,6 +20,7 @@ export interface LiveOptions {
   readonly recorder: Recorder;
   readonly connection: string;
   readonly signal: AbortSignal;
+  readonly onAttempt?: AttemptObserver | undefined;
 }
 
 /** Performs calls on the network. This is the only layer that retries: SDKs MUST be told to try once. */
@@ -66,6 +68,7 @@ async function performCall(call: Call, callNumber: number, signal: AbortSignal, 
     spentMs += monotonic() - start;
     await options.recorder.record(call, callNumber, attempt, result);
     const retryable = judgeAttempt(result, clock.now());
+    options.onAttempt?.(eventOf(call, attempt, result, retryable));
     const delayMs = retryable === undefined ? 0 : retryDelayMs(attempt, retryable, limits, random);
     // A pause that the budget cannot hold would only bring the same refusal again, too early.
     const again =
@@ -78,4 +81,12 @@ async function performCall(call: Call, callNumber: number, signal: AbortSignal, 
     await sleep(delayMs, signal);
     spentMs += delayMs;
   }
+}
+
+function eventOf(call: Call, attempt: number, result: AttemptResult, retryable: Retryable | undefined): AttemptEvent {
+  const { startedAt, endedAt } = result;
+  const event = { operation: call.operation.id, attempt, startedAt, endedAt };
+  if (result.kind === "fault") return { ...event, outcome: "fault" };
+  const { status } = result.answer;
+  return { ...event, status, outcome: retryable?.reason ?? (status < 400 ? "answered" : "refused") };
 }

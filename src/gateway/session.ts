@@ -10,6 +10,7 @@ import { createExchangeLog } from "./exchange-log.ts";
 import { admitHost, type HostRules } from "./hosts.ts";
 import type { GatewayLimits } from "./limits.ts";
 import { createLive } from "./live.ts";
+import type { AttemptObserver } from "./observe.ts";
 import type { Pacer } from "./pacing.ts";
 import { createRecorder } from "./recorder.ts";
 import { readArchive } from "./replay/archive-reader.ts";
@@ -40,6 +41,8 @@ export interface SessionOptions {
   /** Values that must be written nowhere, beside those that secret headers carry. */
   readonly secrets?: readonly string[];
   readonly sensitiveReplay?: Readonly<Record<string, SensitiveReplay>>;
+  /** Told of every attempt on the network; a replay makes none. */
+  readonly onAttempt?: AttemptObserver | undefined;
 }
 
 export interface ExchangeFilter {
@@ -128,7 +131,15 @@ export async function openSession(options: SessionOptions, dependencies: Session
   if (options.signal.aborted) follow();
   options.signal.addEventListener("abort", follow, { once: true });
   const recorder = createRecorder(log, archive, options.secrets ?? []);
-  const exchanger: Exchanger = replay ?? createLive({ ...dependencies, recorder, connection, signal: ended.signal });
+  const exchanger: Exchanger =
+    replay ??
+    createLive({
+      ...dependencies,
+      recorder,
+      connection,
+      signal: ended.signal,
+      onAttempt: options.onAttempt,
+    });
 
   const violations: ExhibitError[] = [];
   const inFlight = new Set<Promise<unknown>>();

@@ -1,13 +1,22 @@
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson, instant, isExhibitError, messageOf, type Instant, type Run } from "../core/index.ts";
+import {
+  canonicalJson,
+  ExhibitError,
+  instant,
+  isExhibitError,
+  messageOf,
+  type Instant,
+  type Run,
+} from "../core/index.ts";
 import type { Gateway, Session } from "../gateway/index.ts";
 import type { CollectContext } from "../sdk/index.ts";
-import { collect } from "./collect.ts";
+import { collect, type Collected } from "./collect.ts";
+import { UNOBSERVED, type RunObserver } from "./observer.ts";
 import type { Connection } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
-import { sealCaptures } from "./seal.ts";
+import { sealConnection, type SealContext } from "./seal.ts";
 
 /** How a connection's collection ended; sealed as a leaf of its own, so that a failed sign-in leaves a trace too. */
 export interface ConnectionRecord {
@@ -28,6 +37,18 @@ export function connectionLeafType(connection: string): string {
   return `connection:${connection}`;
 }
 
+/** Where a run carries what an earlier run collected; the leaf is the {@link CarriedRecord}. */
+export function carriedLeafType(connection: string): string {
+  return `carried:${connection}`;
+}
+
+/** That a run judged again what another had collected. It made no calls; `error` is of the newest attempt, if that failed. */
+export interface CarriedRecord extends Omit<ConnectionRecord, "type"> {
+  readonly type: "carried";
+  /** The run that collected the evidence. */
+  readonly carriedFrom: string;
+}
+
 export interface CollectConnectionOptions {
   readonly workshop: Workshop;
   readonly gateway: Gateway;
@@ -39,6 +60,9 @@ export interface CollectConnectionOptions {
   readonly archive: { readonly recipients: readonly string[] } | undefined;
   readonly replay: { readonly path: string; readonly identity?: string } | undefined;
   readonly onProgress: CollectContext["progress"];
+  readonly observer?: RunObserver | undefined;
+  /** Asked before anything is sealed: an error is thrown, and nothing of this collection stays. */
+  readonly giveUp?: (collected: Collected) => Error | undefined;
 }
 
 /** Collects and seals one connection. Nothing that goes wrong in it reaches the others: it ends up in the record. */
@@ -55,6 +79,7 @@ export async function collectConnection(options: CollectConnectionOptions): Prom
       ? {}
       : { archive: { directory: folder, recipients: options.archive.recipients } }),
     ...(options.replay === undefined ? {} : { replay: options.replay }),
+    onAttempt: (event) => options.observer?.attempt(connection, event),
   });
   try {
     return await collectThrough(session, folder, options);
@@ -98,19 +123,22 @@ async function collectThrough(
     onProgress: options.onProgress,
   });
   const closed = await session.close();
+  const error = collected.error ?? session.violations()[0];
+  const givenUp = options.giveUp?.({ ...collected, ...(error === undefined ? {} : { error }) });
+  if (givenUp !== undefined) throw givenUp;
   const archive = closed.archive === undefined ? undefined : await keepArchive(workshop, closed.archive);
-  const sealed = await sealCaptures(collected.captures, {
+  const sealing = {
     workshop,
     run,
     collector: connection.collector,
     connection: connection.id,
     environment: connection.environment,
     requestedAt,
-    exchanges: (filter) => session.exchanges(filter),
+    exchanges: (filter: Parameters<SealContext["exchanges"]>[0]) => session.exchanges(filter),
     clockSkewSeconds: session.clockSkewSeconds(),
     archive,
-  });
-  const record: ConnectionRecord = {
+  } satisfies SealContext;
+  const recordOf = (evidence: number): ConnectionRecord => ({
     type: "connection",
     schemaVersion: 1,
     runId: run.id,
@@ -120,13 +148,31 @@ async function collectThrough(
     requestedAt,
     endedAt: instant(workshop.clock.now()),
     calls: session.calls(),
-    evidence: sealed.length,
-    ...errorOf(collected.error ?? session.violations()[0], signal),
-  };
-  await workshop.store.seal([
-    { leaf: Buffer.from(canonicalJson(record)), runId: run.id, type: connectionLeafType(connection.id) },
-  ]);
+    evidence,
+    ...errorOf(error, signal),
+  });
+  const type = connectionLeafType(connection.id);
+  await (options.observer ?? UNOBSERVED).step("seal", { connection: connection.id }, () =>
+    sealConnection(collected.captures, sealing, (evidence) => ({
+      leaf: Buffer.from(canonicalJson(recordOf(evidence))),
+      type,
+    })),
+  );
+  // What was sealed counts, also when another attempt at this run was faster.
+  const record = await sealedRecord(workshop, run.id, connection.id);
+  if (record === undefined)
+    throw new ExhibitError("INTERNAL", `connection ${connection.id} was sealed without a record`);
   return record;
+}
+
+/** How the collection of a connection in this run ended; undefined when it was not sealed. */
+export async function sealedRecord(
+  workshop: Workshop,
+  runId: string,
+  connection: string,
+): Promise<ConnectionRecord | undefined> {
+  const found = await workshop.store.leafOf(runId, connectionLeafType(connection));
+  return found === undefined ? undefined : (JSON.parse(Buffer.from(found.leaf).toString("utf8")) as ConnectionRecord);
 }
 
 async function keepArchive(

@@ -1,4 +1,4 @@
-import type { Assessment, Run, Verdict } from "../core/index.ts";
+import type { Assessment, PointAssessment, Run, Verdict } from "../core/index.ts";
 import { resultChanges, type ResultChange } from "./diff-results.ts";
 import type { Workshop } from "./ports.ts";
 
@@ -11,12 +11,23 @@ export interface ControlChange {
   readonly possible: readonly [before: number, after: number];
 }
 
+export interface PointChange {
+  readonly control: string;
+  readonly id: string;
+  readonly before: PointAssessment["outcome"];
+  readonly after: PointAssessment["outcome"];
+  /** Passing share of what was seen; null where nothing was. */
+  readonly conformity: readonly [before: number | null, after: number | null];
+  readonly coverage: readonly [before: number, after: number];
+}
+
 export interface Difference {
   readonly before: Run;
   readonly after: Run;
   /** Set when checks, parameters or mapping differ: a change may then come from the criteria and not from the organisation. */
   readonly criteriaChanged: readonly ("checks" | "mapping")[];
   readonly controls: readonly ControlChange[];
+  readonly points: readonly PointChange[];
   readonly results: readonly ResultChange[];
   readonly gaps: { readonly added: readonly string[]; readonly closed: readonly string[] };
 }
@@ -39,6 +50,7 @@ export async function difference(
     after: after.run,
     criteriaChanged,
     controls: controlChanges(before.assessment, after.assessment),
+    points: pointChanges(before.assessment, after.assessment),
     results: await resultChanges(workshop, before.run.id, after.run.id),
     gaps: {
       added: [...gapsAfter].filter((gap) => !gapsBefore.has(gap)),
@@ -67,6 +79,30 @@ function controlChanges(before: Assessment, after: Assessment): ControlChange[] 
       },
     ];
   });
+}
+
+function pointChanges(before: Assessment, after: Assessment): PointChange[] {
+  const old = new Map(before.controls.flatMap(({ points }) => points.map((point) => [point.id, point] as const)));
+  return after.controls.flatMap((control) =>
+    control.points.flatMap((point): PointChange[] => {
+      const was = old.get(point.id);
+      if (
+        was === undefined ||
+        (was.outcome === point.outcome && was.conformity === point.conformity && was.coverage === point.coverage)
+      )
+        return [];
+      return [
+        {
+          control: control.id,
+          id: point.id,
+          before: was.outcome,
+          after: point.outcome,
+          conformity: [was.conformity, point.conformity],
+          coverage: [was.coverage, point.coverage],
+        },
+      ];
+    }),
+  );
 }
 
 function gapKeys(assessment: Assessment): Set<string> {

@@ -1,6 +1,6 @@
 import type { ConnectionOutcome, Gap, Run, RunStatus, Scope, StoredEvidence } from "../core/index.ts";
 import type { AnyCollector } from "../sdk/index.ts";
-import { connectionLeafType, type ConnectionRecord } from "./connection.ts";
+import { carriedLeafType, connectionLeafType, type CarriedRecord, type ConnectionRecord } from "./connection.ts";
 import { gapsOf } from "./evaluate/sources.ts";
 import type { Workshop } from "./ports.ts";
 
@@ -14,9 +14,12 @@ export async function connectionOutcomes(
 ): Promise<readonly ConnectionOutcome[]> {
   const outcomes: ConnectionOutcome[] = [];
   for (const id of run.connections) {
-    const leaf = await workshop.store.leafOf(run.id, connectionLeafType(id));
+    const type = run.assembled === true ? carriedLeafType(id) : connectionLeafType(id);
+    const leaf = await workshop.store.leafOf(run.id, type);
     const record =
-      leaf === undefined ? undefined : (JSON.parse(Buffer.from(leaf.leaf).toString("utf8")) as ConnectionRecord);
+      leaf === undefined
+        ? undefined
+        : (JSON.parse(Buffer.from(leaf.leaf).toString("utf8")) as ConnectionRecord | CarriedRecord);
     outcomes.push(
       await outcome(
         workshop,
@@ -32,7 +35,7 @@ export async function connectionOutcomes(
 async function outcome(
   workshop: Workshop,
   id: string,
-  record: ConnectionRecord | undefined,
+  record: ConnectionRecord | CarriedRecord | undefined,
   evidence: readonly StoredEvidence[],
 ): Promise<ConnectionOutcome> {
   const collectorId = record?.collector ?? evidence[0]?.evidence.collector.id ?? "";

@@ -1,6 +1,14 @@
-import { sha256, type Assessment, type CheckResult, type ReportData, type Run } from "../core/index.ts";
+import {
+  sha256,
+  type Assessment,
+  type CheckResult,
+  type ReportCheck,
+  type ReportData,
+  type Run,
+} from "../core/index.ts";
 import { byteLines } from "../ledger/records.ts";
 import { isPass } from "./evaluate/result-file.ts";
+import { reportHistory } from "./history/report-history.ts";
 import { readPacked } from "./packing.ts";
 import { parameterOrigins } from "./parameters.ts";
 import type { Criteria } from "./plan.ts";
@@ -41,26 +49,13 @@ export async function reportData(
   }
   const evidence = await workshop.store.evidenceOfRun(run.id);
   const checkpoint = await workshop.ledger.publish();
+  const history = await reportHistory(workshop, run, assessment);
   return {
     schemaVersion: 1,
     organisation,
     assessment,
     controls: criteria.controls,
-    checks: criteria.checks.map((check) => {
-      const params = criteria.params.get(check.id);
-      return {
-        id: check.id,
-        version: check.version,
-        title: check.title,
-        rationale: check.rationale,
-        severity: check.severity,
-        kind: check.over.id,
-        remediation: check.remediation,
-        expected: check.expected(params),
-        params: params as Readonly<Record<string, unknown>>,
-        paramOrigins: parameterOrigins(check),
-      };
-    }),
+    checks: reportChecks(criteria),
     results,
     resultsOmitted,
     evidence: evidence.map(({ evidence: receipt, ledgerIndex, receipt: bytes }) => ({
@@ -68,6 +63,7 @@ export async function reportData(
       ledgerIndex,
       receiptDigest: sha256(bytes),
     })),
+    ...(history === undefined ? {} : { history }),
     ledger: {
       origin: workshop.ledger.origin,
       vkey: workshop.ledger.vkey,
@@ -75,4 +71,23 @@ export async function reportData(
       rootHash: checkpoint.rootHash,
     },
   };
+}
+
+/** What checks say of themselves, with the parameters that they judge by. */
+export function reportChecks(criteria: Criteria): readonly ReportCheck[] {
+  return criteria.checks.map((check) => {
+    const params = criteria.params.get(check.id);
+    return {
+      id: check.id,
+      version: check.version,
+      title: check.title,
+      rationale: check.rationale,
+      severity: check.severity,
+      kind: check.over.id,
+      remediation: check.remediation,
+      expected: check.expected(params),
+      params: params as Readonly<Record<string, unknown>>,
+      paramOrigins: parameterOrigins(check),
+    };
+  });
 }

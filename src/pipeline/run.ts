@@ -11,8 +11,9 @@ import {
   type Run,
 } from "../core/index.ts";
 import type { Gateway } from "../gateway/index.ts";
-import { collectConnection } from "./connection.ts";
+import { collectConnection, type CollectConnectionOptions } from "./connection.ts";
 import { judge, type Judged } from "./judge.ts";
+import { UNOBSERVED, type RunObserver } from "./observer.ts";
 import { narrow, versionsOf, type Connection, type Criteria } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
 
@@ -39,6 +40,7 @@ export interface SnapshotOptions {
   readonly archive: { readonly recipients: readonly string[] } | undefined;
   readonly replay?: { readonly path: string; readonly identity?: string } | undefined;
   readonly onProgress: RunProgress;
+  readonly observer?: RunObserver | undefined;
 }
 
 export interface SnapshotResult extends Judged {
@@ -68,11 +70,20 @@ export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult
     step: "collect",
     versions: versionsOf(criteria, workshop.version, options.nodeVersion),
   };
+  const { nodeVersion, onProgress, observer } = options;
+  return conclude({ workshop, run, criteria, nodeVersion, onProgress, observer }, () => collectAll(run, options));
+}
+
+/** Takes a new run from `gather`, which seals what there is to judge, to its end. It is closed as failed when that breaks off. */
+export async function conclude(options: FinishOptions, gather: () => Promise<void>): Promise<SnapshotResult> {
+  const { workshop, run, observer = UNOBSERVED } = options;
   const release = await workshop.store.claimRun(run.id);
   await workshop.store.createRun(run);
   try {
-    await collectAll(run, options);
-    return await finish({ workshop, run, criteria, nodeVersion: options.nodeVersion, onProgress: options.onProgress });
+    return await observer.step("run", { run: run.id, trigger: run.trigger }, async () => {
+      await gather();
+      return finish({ ...options, observer });
+    });
   } catch (error) {
     // A store that cannot take even this leaves the run open, and the next start closes it. What is thrown is what failed first.
     await fail(workshop, run, error).catch((second: unknown) =>
@@ -92,12 +103,13 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
   const stopped = new AbortController();
   const signal = AbortSignal.any([options.signal, stopped.signal]);
   const waiting = [...options.connections];
+  const observer = options.observer ?? UNOBSERVED;
   const failures: unknown[] = [];
   const work = async (): Promise<void> => {
     for (let connection = waiting.shift(); connection !== undefined; connection = waiting.shift()) {
       const { id } = connection;
       options.onProgress("collecting", { connection: id });
-      const record = await collectConnection({
+      const work: CollectConnectionOptions = {
         workshop: options.workshop,
         gateway: options.gateway,
         run,
@@ -108,7 +120,10 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
         archive: options.archive,
         replay: options.replay,
         onProgress: (message, fields = {}) => options.onProgress(message, { connection: id, ...fields }),
-      });
+        observer,
+      };
+      const attributes = { run: run.id, connection: id, collector: connection.collector.id };
+      const record = await observer.step("connection", attributes, () => collectConnection(work));
       const calls = Object.values(record.calls).reduce((sum, count) => sum + count, 0);
       options.onProgress("sealed", { connection: id, evidence: record.evidence, calls });
     }
@@ -124,38 +139,35 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-interface FinishOptions {
+export interface FinishOptions {
   readonly workshop: Workshop;
   readonly run: Run;
   readonly criteria: Criteria;
   readonly nodeVersion: string;
   readonly onProgress: RunProgress;
+  readonly observer?: RunObserver | undefined;
 }
 
 /** From sealed evidence to the end of the run. Also what completes an interrupted run. */
-async function finish(options: FinishOptions): Promise<SnapshotResult> {
-  const { workshop, run, criteria, nodeVersion, onProgress } = options;
+export async function finish(options: FinishOptions): Promise<SnapshotResult> {
+  const { workshop, run, criteria, nodeVersion, onProgress, observer = UNOBSERVED } = options;
   const now = instant(workshop.clock.now());
   const timed: Run = { ...run, asOf: run.asOf ?? now, endedAt: run.endedAt ?? now };
   await workshop.store.updateRun(run.id, { step: "evaluate", asOf: timed.asOf ?? now, endedAt: timed.endedAt ?? now });
-  const judged = await judge({
-    workshop,
-    run: timed,
-    criteria,
-    asOf: timed.asOf ?? now,
-    origin: "snapshot",
-    nodeVersion,
-    onProgress,
-  });
+  const asOf = timed.asOf ?? now;
+  const judged = await observer.step("judge", { run: run.id }, () =>
+    judge({ workshop, run: timed, criteria, asOf, origin: "snapshot", nodeVersion, onProgress }),
+  );
   await workshop.store.updateRun(run.id, { step: "publish" });
   onProgress("publishing the ledger", {});
-  await workshop.ledger.publish();
+  await observer.step("publish", { run: run.id }, () => workshop.ledger.publish());
   await rm(join(workshop.dataDir, "spool", run.id), { recursive: true, force: true });
   await workshop.store.updateRun(run.id, { step: "done", status: judged.status });
   return { ...judged, run: { ...timed, step: "done", status: judged.status } };
 }
 
-async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void> {
+/** Closes a run as failed. */
+export async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void> {
   const described = isExhibitError(error)
     ? { code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) }
     : { code: "INTERNAL", message: messageOf(error) };
@@ -169,6 +181,8 @@ async function fail(workshop: Workshop, run: Run, error: unknown): Promise<void>
 export interface RecoverOptions extends Omit<FinishOptions, "run"> {
   /** Several machines use this database, each with a data directory of its own. */
   readonly shared: boolean;
+  /** Runs that the schedule tries again by itself. */
+  readonly except?: ReadonlySet<string>;
 }
 
 export interface Recovered {
@@ -187,6 +201,7 @@ export async function recover(options: RecoverOptions): Promise<readonly Recover
   const { workshop } = options;
   const recovered: Recovered[] = [];
   for (const run of await workshop.store.openRuns()) {
+    if (options.except?.has(run.id) === true) continue;
     const release = await workshop.store.claimRun(run.id);
     if (release === undefined) continue;
     try {

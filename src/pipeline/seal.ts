@@ -37,21 +37,26 @@ export interface SealContext {
     | undefined;
 }
 
-/** Seals the captures of one connection in one transaction; returns their evidence ids in order. */
-export async function sealCaptures(captures: readonly Capture[], context: SealContext): Promise<readonly string[]> {
+/**
+ * Seals the captures of one connection, and the record of how its collection ended, in one transaction: after a crash there
+ * is all of it or nothing. False when this run had sealed the connection before; nothing was added then.
+ */
+export async function sealConnection(
+  captures: readonly Capture[],
+  context: SealContext,
+  closing: (evidence: number) => { readonly leaf: Uint8Array; readonly type: string },
+): Promise<boolean> {
+  const { workshop, run } = context;
   const entries: SealEntry[] = [];
   const lists: ExchangeLists = new Map();
   for (const capture of captures) {
     const row = await sealable(capture, context, lists);
-    entries.push({
-      leaf: Buffer.from(canonicalJson(row.evidence)),
-      runId: context.run.id,
-      type: "evidence",
-      evidence: row,
-    });
+    entries.push({ leaf: Buffer.from(canonicalJson(row.evidence)), runId: run.id, type: "evidence", evidence: row });
   }
-  await context.workshop.store.seal(entries);
-  return entries.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence.evidence.id]));
+  const { leaf, type } = closing(entries.length);
+  entries.push({ leaf, runId: run.id, type });
+  const indices = await workshop.store.seal(entries, { unless: { runId: run.id, type } });
+  return indices.length > 0;
 }
 
 async function sealable(capture: Capture, context: SealContext, lists: ExchangeLists): Promise<EvidenceRow> {

@@ -4,6 +4,7 @@ import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } fr
 import type * as z from "zod";
 import { ExhibitError, systemErrorCode } from "../core/index.ts";
 import { Settings } from "./schema.ts";
+import { withoutSecrets } from "./secret-keeper.ts";
 import { resolveReferences, type SecretSource } from "./secrets.ts";
 
 export const DEFAULT_CONFIG = "exhibit.yaml";
@@ -31,12 +32,24 @@ export async function loadSettings(options: LoadOptions): Promise<LoadedSettings
   const text = await read(path, options.config !== undefined);
   const folder = text === undefined ? options.cwd : dirname(path);
   const secrets = new Set<string>();
-  const settings = text === undefined ? Settings.parse({}) : parse(text, path, { env: options.env, folder, secrets });
+  const settings =
+    text === undefined
+      ? Settings.parse({})
+      : await withoutSecrets(secrets, () => parse(text, path, { env: options.env, folder, secrets }));
   const dataDir =
     options.dataDir === undefined ? fromFolder(settings.dataDir, folder) : resolve(options.cwd, options.dataDir);
   const databaseUrl = settings.databaseUrl ?? options.env["DATABASE_URL"];
-  const whole = databaseUrl === undefined || databaseUrl === "" ? settings : { ...settings, databaseUrl };
+  const redisUrl = settings.queue.redisUrl ?? options.env["REDIS_URL"];
+  const whole: Settings = {
+    ...settings,
+    ...(given(databaseUrl) ? { databaseUrl } : {}),
+    queue: { ...settings.queue, ...(given(redisUrl) ? { redisUrl } : {}) },
+  };
   return { settings: whole, path: text === undefined ? undefined : path, dataDir, secrets: [...secrets] };
+}
+
+function given(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
 }
 
 function fromFolder(path: string, folder: string): string {

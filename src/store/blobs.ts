@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, link, mkdir, open, rename, type FileHandle } from "node:fs/promises";
+import { access, link, mkdir, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DIGEST_PATTERN, type Digest } from "../core/digest.ts";
 import { ExhibitError, systemErrorCode } from "../core/errors.ts";
@@ -16,7 +16,7 @@ const OBJECT_MODE = 0o440;
  * Objects under `<dataDir>/objects/sha256/ab/cd…`. An object appears under its address by link(), complete and synced, or
  * not at all. Leftovers of writers that died are removed on opening.
  */
-export async function openBlobs(dataDir: string): Promise<BlobStore> {
+export async function openBlobs(dataDir: string): Promise<FileBlobs> {
   const objects = join(resolve(dataDir), "objects");
   const root = join(objects, "sha256");
   const temporary = join(objects, "tmp");
@@ -37,7 +37,7 @@ export function objectPath(dataDir: string, digest: Digest): string {
   return join(resolve(dataDir), "objects", "sha256", digest.slice(0, 2), digest.slice(2));
 }
 
-class FileBlobs implements BlobStore {
+export class FileBlobs implements BlobStore {
   readonly #root: string;
   readonly #temporary: string;
   /** Folders whose own names are known to be on the disk. */
@@ -88,6 +88,20 @@ class FileBlobs implements BlobStore {
       return true;
     } catch (error) {
       if (systemErrorCode(error) === "ENOENT") return false;
+      throw fromFileSystem(error, path);
+    }
+  }
+
+  /** Gives an object up, durably; returns the bytes that it had, 0 when it was not there. */
+  async remove(digest: Digest): Promise<number> {
+    const path = this.#path(digest);
+    try {
+      const { size } = await stat(path);
+      await rm(path);
+      await syncPath(join(this.#root, digest.slice(0, 2)));
+      return size;
+    } catch (error) {
+      if (systemErrorCode(error) === "ENOENT") return 0;
       throw fromFileSystem(error, path);
     }
   }

@@ -35,6 +35,22 @@ export async function evidenceOfRun(db: Db, runId: string): Promise<readonly Sto
   }
 }
 
+/** A connection's leaf is canonical JSON, whose strings hold no unescaped quotes: these bytes stand in it only as this member. */
+const NOTHING_SEALED = Buffer.from('"evidence":0,"requestedAt"');
+
+export async function collectionsOf(
+  db: Db,
+  connection: string,
+  { limit, sealed = false }: { readonly limit: number; readonly sealed?: boolean },
+): Promise<readonly { readonly runId: string; readonly leaf: Uint8Array }[]> {
+  const rows = await db.query<{ run_id: string; leaf: Uint8Array }>(
+    `select run_id, leaf from exhibit.ledger_entry
+      where type = $1 and (not $2 or position($3::bytea in leaf) = 0) order by index desc limit $4`,
+    [`connection:${connection}`, sealed, NOTHING_SEALED, limit],
+  );
+  return rows.map((row) => ({ runId: row.run_id, leaf: plainBytes(row.leaf) }));
+}
+
 /** By full id or prefix; the leading `ev_` may be left out. */
 export async function getEvidence(db: Db, idOrPrefix: string): Promise<StoredEvidence> {
   if (idOrPrefix.length < MIN_PREFIX) throw notFound(idOrPrefix, `needs at least ${MIN_PREFIX} characters`);

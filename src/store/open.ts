@@ -1,11 +1,16 @@
 import { basename } from "node:path";
-import type { BlobStore, Store } from "../core/ports.ts";
-import { openBlobs } from "./blobs.ts";
+import type { Store } from "../core/ports.ts";
+import type { RetentionStore } from "../core/retention.ts";
+import type { SlotStore } from "../core/slots.ts";
+import { openBlobs, type FileBlobs } from "./blobs.ts";
 import type { Db } from "./db.ts";
 import { openEmbedded } from "./embedded/database.ts";
 import { defaultCacheFolder } from "./embedded/template.ts";
 import { migrate, requireMigrated } from "./migrate.ts";
+import type { QueuePool } from "./queue-pool.ts";
+import { retentionStore } from "./retention.ts";
 import { openServer } from "./server/database.ts";
+import { slotStore } from "./slots.ts";
 import { sqlStore } from "./sql-store.ts";
 
 export interface OpenStoreOptions {
@@ -23,10 +28,14 @@ export interface OpenStoreOptions {
 
 export interface OpenedStore {
   readonly store: Store;
-  readonly blobs: BlobStore;
+  readonly blobs: FileBlobs;
+  readonly retention: RetentionStore;
+  /** The record of schedules. */
+  readonly slots: SlotStore;
   readonly mode: Db["mode"];
-  /** For adapters that share the database (queue); everyone else uses `store`. */
   readonly db: Db;
+  /** Connections to the same database for the queue, in its own schema; made once, ended by `close`. */
+  queuePool(): Promise<QueuePool>;
   /** Idempotent; also gives the data directory up. */
   close(): Promise<void>;
 }
@@ -36,7 +45,7 @@ export interface OpenedStore {
  * DATA_DIR_UNWRITABLE, DISK_FULL, STORE_CORRUPT, STORE_VERSION, STORE_UNREACHABLE, CONFIG_INVALID (malformed URL).
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
-  const db =
+  const db: Db & { queuePool(): Promise<QueuePool> } =
     options.databaseUrl === undefined
       ? await openEmbedded({
           dataDir: options.dataDir,
@@ -47,7 +56,16 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   try {
     await (options.migrate === false ? requireMigrated(db) : migrate(db));
     const blobs = await openBlobs(options.dataDir);
-    return { store: sqlStore(db), blobs, mode: db.mode, db, close: () => db.close() };
+    return {
+      store: sqlStore(db),
+      blobs,
+      retention: retentionStore(db),
+      slots: slotStore(db),
+      mode: db.mode,
+      db,
+      queuePool: () => db.queuePool(),
+      close: () => db.close(),
+    };
   } catch (error) {
     await db.close();
     throw error;

@@ -17,6 +17,7 @@ interface CheckRow {
   readonly results_digest: string;
   readonly results_bytes: number | string;
   readonly batch: number | string;
+  readonly dropped: boolean;
 }
 
 interface ResultRow {
@@ -51,6 +52,12 @@ export async function* nonPassResults(
 /** At most `limit` results of one check. MUST fail rather than end early when rows are gone. */
 async function* resultsOf(db: Db, runId: string, check: CheckRow, limit: number): AsyncGenerator<CheckResult> {
   const expected = Math.min(limit, nonPassCount(check));
+  if (check.dropped && expected > 0) {
+    throw new ExhibitError("PAYLOAD_REMOVED", `retention dropped the results of check ${check.check_id}`, {
+      place: runId,
+      remedy: "its counts are still here; the results are in bundles that were written before",
+    });
+  }
   let after: ResultRow = { connection: "", scope: "", subject: "", ordinal: -1, document: "" };
   let read = 0;
   while (read < expected) {
@@ -101,7 +108,7 @@ async function gone(db: Db, runId: string, check: CheckRow, read: number): Promi
 
 async function checkRows(db: Db, runId: string, checkIds?: readonly string[]): Promise<readonly CheckRow[]> {
   return db.query<CheckRow>(
-    `select check_id, check_version, pass, fail, not_applicable, undetermined, results_blob, results_digest, results_bytes, batch
+    `select check_id, check_version, pass, fail, not_applicable, undetermined, results_blob, results_digest, results_bytes, batch, dropped
        from exhibit.check_run where run_id = $1 and ($2::text[] is null or check_id = any($2::text[])) order by check_id`,
     [runId, checkIds ?? null],
   );

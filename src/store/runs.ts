@@ -13,8 +13,8 @@ interface Row {
 /** A run that exists already stays as it is, with what was patched since. */
 export async function createRun(db: Db, run: Run): Promise<void> {
   await db.query(
-    "insert into exhibit.run (id, status, started_at, document) values ($1, $2, $3, $4) on conflict (id) do nothing",
-    [run.id, run.status, run.startedAt, JSON.stringify(run)],
+    "insert into exhibit.run (id, status, started_at, document, part) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
+    [run.id, run.status, run.startedAt, JSON.stringify(run), run.part === true],
   );
 }
 
@@ -31,7 +31,7 @@ export async function updateRun(db: Db, id: string, patch: RunPatch): Promise<vo
   });
 }
 
-/** `latest` is the newest run that ended complete or incomplete: a failed one has no assessment to look at. */
+/** `latest` is the newest run that ended complete or incomplete and is no part: a failed one has no assessment to look at. */
 export async function getRun(db: Db, idOrPrefix: string): Promise<Run> {
   if (idOrPrefix === "latest") return latestRun(db);
   if (idOrPrefix.length < MIN_PREFIX) throw notFound(idOrPrefix, `needs at least ${MIN_PREFIX} characters`);
@@ -49,7 +49,7 @@ export async function getRun(db: Db, idOrPrefix: string): Promise<Run> {
 
 async function latestRun(db: Queryable): Promise<Run> {
   const [row] = await db.query<Row>(
-    "select document from exhibit.run where status in ('complete', 'incomplete') order by started_at desc, id desc limit 1",
+    "select document from exhibit.run where status in ('complete', 'incomplete') and not part order by started_at desc, id desc limit 1",
   );
   if (row === undefined) {
     throw new ExhibitError("RUN_NOT_FOUND", "no run has finished yet", { remedy: "Run `exhibit snapshot` first." });
@@ -61,6 +61,15 @@ export async function listRuns(db: Db, limit: number): Promise<readonly Run[]> {
   const rows = await db.query<Row>("select document from exhibit.run order by started_at desc, id desc limit $1", [
     limit,
   ]);
+  return rows.map(parse);
+}
+
+export async function runsBetween(db: Db, from: string, to: string): Promise<readonly Run[]> {
+  const rows = await db.query<Row>(
+    `select document from exhibit.run where status in ('complete', 'incomplete') and started_at >= $1 and started_at < $2
+      order by started_at, id`,
+    [from, to],
+  );
   return rows.map(parse);
 }
 

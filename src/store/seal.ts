@@ -1,5 +1,5 @@
 import { ExhibitError } from "../core/errors.ts";
-import type { EvidenceRow, SealEntry } from "../core/ports.ts";
+import type { EvidenceRow, SealEntry, Store } from "../core/ports.ts";
 import { sha256 } from "../core/digest.ts";
 import type { Db, Queryable } from "./db.ts";
 import { LEDGER_LOCK, ledgerSize } from "./ledger.ts";
@@ -17,11 +17,16 @@ interface Candidate {
 }
 
 /** `Store.seal`. The advisory lock orders all writers, so indices are consecutive; the `previous` column enforces it. */
-export async function seal(db: Db, entries: readonly SealEntry[]): Promise<readonly number[]> {
+export async function seal(
+  db: Db,
+  entries: readonly SealEntry[],
+  options: Parameters<Store["seal"]>[1] = {},
+): Promise<readonly number[]> {
   const candidates = entries.map(candidate);
   if (candidates.length === 0) return [];
   return db.transaction(async (tx) => {
     await tx.query(LEDGER_LOCK);
+    if (options.unless !== undefined && (await isSealed(tx, options.unless))) return [];
     const indices = await storedIndices(tx, candidates);
     const fresh: Candidate[] = [];
     let next = await ledgerSize(tx);
@@ -35,6 +40,14 @@ export async function seal(db: Db, entries: readonly SealEntry[]): Promise<reado
     await linkEvidence(tx, candidates);
     return candidates.map((item) => indexOf(indices, item.key));
   });
+}
+
+async function isSealed(tx: Queryable, leaf: { readonly runId: string; readonly type: string }): Promise<boolean> {
+  const rows = await tx.query("select from exhibit.ledger_entry where run_id = $1 and type = $2 limit 1", [
+    leaf.runId,
+    leaf.type,
+  ]);
+  return rows.length > 0;
 }
 
 function candidate(entry: SealEntry): Candidate {

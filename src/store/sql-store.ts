@@ -1,12 +1,12 @@
 import type { Store } from "../core/ports.ts";
 import { getAssessment, saveAssessment } from "./assessments.ts";
 import type { Db } from "./db.ts";
-import { evidenceOfRun, getEvidence } from "./evidence.ts";
+import { collectionsOf, evidenceOfRun, getEvidence } from "./evidence.ts";
 import { ledgerStore } from "./ledger.ts";
 import { checkRuns, nonPassResults } from "./read-results.ts";
 import { saveResults } from "./results.ts";
 import { plainBytes } from "./rows.ts";
-import { createRun, getRun, listRuns, openRuns, updateRun } from "./runs.ts";
+import { createRun, getRun, listRuns, openRuns, runsBetween, updateRun } from "./runs.ts";
 import { seal } from "./seal.ts";
 
 /** The store on a migrated database. `close` closes the database. */
@@ -17,11 +17,13 @@ export function sqlStore(db: Db): Store {
     updateRun: (id, patch) => updateRun(db, id, patch),
     getRun: (idOrPrefix) => getRun(db, idOrPrefix),
     listRuns: (limit) => listRuns(db, limit),
+    runsBetween: (from, to) => runsBetween(db, from, to),
     openRuns: () => openRuns(db),
     claimRun: (id) => db.claim(`run ${id}`),
-    seal: (entries) => seal(db, entries),
+    seal: (entries, options) => seal(db, entries, options),
     leafOf: (runId, type) => leafOf(db, runId, type),
     evidenceOfRun: (runId) => evidenceOfRun(db, runId),
+    collectionsOf: (connection, options) => collectionsOf(db, connection, options),
     getEvidence: (idOrPrefix) => getEvidence(db, idOrPrefix),
     saveResults: (runId, rows, nonPass) => saveResults(db, runId, rows, nonPass),
     checkRuns: (runId) => checkRuns(db, runId),

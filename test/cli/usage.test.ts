@@ -15,6 +15,7 @@ const COMMANDS = [
   "explain",
   "evidence",
   "reassess",
+  "export",
   "diff",
   "verify",
 ];

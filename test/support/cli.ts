@@ -92,7 +92,7 @@ function resultOf(args: readonly string[], result: Omit<CliResult, "json">): Cli
   return { ...result, json: <T>() => parsed<T>(result, args) };
 }
 
-function bareEnvironment(): Record<string, string> {
+export function bareEnvironment(): Record<string, string> {
   const cache = defaultCacheFolder();
   return {
     PATH: process.env["PATH"] ?? "",

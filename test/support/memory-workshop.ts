@@ -48,6 +48,8 @@ export function memoryStore(): Store {
   const leaves: { leaf: Uint8Array; runId: string; type: string }[] = [];
   const evidence = new Map<string, StoredEvidence>();
   const claims = new Set<string>();
+  /** Evidence ids by run: a run may carry what another sealed. */
+  const links = new Map<string, Set<string>>();
   const rows = new Map<string, readonly CheckRunRow[]>();
   const results = new Map<string, CheckResult[]>();
   const assessments: StoredAssessment[] = [];
@@ -55,12 +57,14 @@ export function memoryStore(): Store {
   const find = (id: string): Run => {
     const run =
       id === "latest"
-        ? [...runs.values()].findLast(({ status }) => status !== "running")
+        ? [...runs.values()].findLast(({ status, part }) => status !== "running" && part !== true)
         : [...runs.values()].find((known) => known.id.startsWith(id));
     if (run === undefined) throw new ExhibitError("RUN_NOT_FOUND", `no run ${id}`);
     return run;
   };
   const seal = (entry: SealEntry): number => {
+    if (entry.evidence !== undefined)
+      links.set(entry.runId, (links.get(entry.runId) ?? new Set()).add(entry.evidence.evidence.id));
     const known = entry.evidence === undefined ? undefined : evidence.get(entry.evidence.evidence.id);
     if (known !== undefined) return known.ledgerIndex;
     const index = leaves.push({ leaf: entry.leaf, runId: entry.runId, type: entry.type }) - 1;
@@ -83,19 +87,35 @@ export function memoryStore(): Store {
     updateRun: async (id, patch) => void runs.set(id, { ...find(id), ...patch }),
     getRun: async (id) => find(id),
     listRuns: async (limit) => [...runs.values()].toReversed().slice(0, limit),
+    runsBetween: async (from, to) =>
+      [...runs.values()]
+        .filter(
+          ({ status, startedAt }) => ["complete", "incomplete"].includes(status) && startedAt >= from && startedAt < to,
+        )
+        .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
     claimRun: async (id) => {
       if (claims.has(id)) return undefined;
       claims.add(id);
       return async () => void claims.delete(id);
     },
     openRuns: async () => [...runs.values()].filter(({ status }) => status === "running"),
-    seal: async (entries) => entries.map(seal),
+    seal: async (entries, { unless } = {}) =>
+      unless !== undefined && leaves.some(({ runId, type }) => runId === unless.runId && type === unless.type)
+        ? []
+        : entries.map(seal),
     leafOf: async (runId, type) => {
       const index = leaves.findLastIndex((leaf) => leaf.runId === runId && leaf.type === type);
       const found = leaves[index];
       return found === undefined ? undefined : { index, leaf: found.leaf };
     },
-    evidenceOfRun: async (runId) => [...evidence.values()].filter((stored) => stored.evidence.runId === runId),
+    evidenceOfRun: async (runId) =>
+      [...evidence.values()].filter((stored) => links.get(runId)?.has(stored.evidence.id)),
+    collectionsOf: async (connection, { limit, sealed }) =>
+      leaves
+        .filter(({ type }) => type === `connection:${connection}`)
+        .filter(({ leaf }) => sealed !== true || !Buffer.from(leaf).includes('"evidence":0,'))
+        .toReversed()
+        .slice(0, limit),
     async getEvidence(id) {
       const found = [...evidence.values()].find((stored) => stored.evidence.id.startsWith(id));
       if (found === undefined) throw new ExhibitError("EVIDENCE_NOT_FOUND", `no evidence ${id}`);

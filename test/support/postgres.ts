@@ -14,6 +14,8 @@ export interface TestServer {
   readonly password: string;
   /** URL of a new, empty database on the same server; `options` of CREATE DATABASE. */
   createDatabase(options?: string): Promise<string>;
+  /** Down, and up again on the same port with its data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -90,12 +92,21 @@ export async function startPostgres(): Promise<TestServer> {
     shared_buffers: "32MB",
   };
   const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-  const child = spawn("/bin/sh", ["-c", UNTIL_STDIN_ENDS, "sh", join(bin, "postgres"), ...args], {
-    cwd: folder,
-    stdio: ["pipe", "ignore", "pipe"],
-    ...account,
-  });
-  await ready(child);
+  const launch = async () => {
+    const child = spawn("/bin/sh", ["-c", UNTIL_STDIN_ENDS, "sh", join(bin, "postgres"), ...args], {
+      cwd: folder,
+      stdio: ["pipe", "ignore", "pipe"],
+      ...account,
+    });
+    await ready(child);
+    return child;
+  };
+  let child = await launch();
+  const halt = async (): Promise<void> => {
+    const closed = once(child, "close");
+    child.stdin.end();
+    await closed;
+  };
   const urlOf = (database: string): string => `postgres://exhibit:${password}@127.0.0.1:${port}/${database}`;
   const psql = (sql: string): Promise<void> => runPsql(join(bin, "psql"), urlOf("postgres"), sql);
   await psql("create database exhibit");
@@ -108,16 +119,18 @@ export async function startPostgres(): Promise<TestServer> {
       await psql(`create database test_${count} ${options}`);
       return urlOf(`test_${count}`);
     },
+    restart: async () => {
+      await halt();
+      child = await launch();
+    },
     stop: async () => {
-      const closed = once(child, "close");
-      child.stdin.end();
-      await closed;
+      await halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

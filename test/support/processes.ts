@@ -16,8 +16,12 @@ export interface Running {
   readonly lines: readonly string[];
   /** The first line at or after `from` that begins with `prefix`; rejects when the process ends without one. */
   line(prefix: string, from?: number): Promise<string>;
+  /** Called with every line from now on. */
+  onLine(listener: (line: string) => void): void;
   /** Writes a line to its stdin. */
   say(line: string): void;
+  /** Ends its stdin. */
+  end(): void;
   kill(signal: NodeJS.Signals): void;
   readonly exit: Promise<Exit>;
 }
@@ -80,7 +84,9 @@ function follow(child: ChildProcess): Running {
     pid,
     lines,
     exit,
+    onLine: (listener) => void reader.on("line", listener),
     say: (line) => stdin.write(`${line}\n`),
+    end: () => stdin.end(),
     kill: (signal) => child.kill(signal),
     line: (prefix, from = 0) =>
       new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ import { buildAssets } from "./built.ts";
 import { reportData } from "./fixture.ts";
 
 const program = lane("chromium", ["/usr/bin/chromium", "chromium"]);
-const data = reportData();
+const data = reportData({ history: true });
 const KEYS = "aws-iam-access-key-is-rotated";
 const evidenceId =
   data.evidence.find(({ evidence }) => evidence.kind === "aws-iam.access-key" && evidence.gaps.length > 0)?.evidence
@@ -68,6 +68,22 @@ describe.skipIf(program === undefined)("the report in a browser", () => {
     expect(await page.locator("h1").innerText()).toBe("Kestrel Ferries");
     const tiles = await page.locator(".verdict .num").allInnerTexts();
     expect(tiles.map(Number)).toEqual([6, 30, 2, 22, 3, 28, 2]);
+  });
+
+  it("shows how a control stood in earlier runs, and when nobody looked", async () => {
+    const page = await visit("#/control/5.17");
+    const trend = page.getByRole("region", { name: "Trend" });
+    expect(
+      await trend.getByRole("img", { name: /^Assured \(solid\) and possible \(dashed\): from \d+–\d+/ }).count(),
+    ).toBe(1);
+    expect(await trend.locator(".touch title").count()).toBe(24);
+    expect(await trend.getByRole("listitem").allInnerTexts()).toEqual([expect.stringMatching(/2026-07-01 Minor/)]);
+    await goTo(page, "#/gaps");
+    const watch = page.getByRole("region", { name: /^When somebody looked/ });
+    await watch.getByText("8 stretches in which nobody looked").click();
+    expect(await watch.getByRole("listitem").first().innerText()).toBe(
+      "aws-prod: 2026-05-01 to 2026-07-01, no run was made",
+    );
   });
 
   it("filters by verdict, theme, attribute, words and evidence, says how many are left, and keeps it in the address", async () => {

@@ -8,6 +8,7 @@ import type { ConnectionOutcome } from "../../src/core/run.ts";
 import { assessControls, programmeBounds, type CheckAggregate, type ScopeAggregate } from "../../src/scoring/index.ts";
 import { CHECK_SEEDS, GAP_SEEDS, POINT_TEXTS, SCOPES, type CheckSeed } from "./fixture-seeds.ts";
 import { CONTROL_FACTS } from "./control-facts.ts";
+import { historyOf } from "./fixture-history.ts";
 
 export const AS_OF = "2026-07-31T06:04:11.000Z";
 const STARTED = "2026-07-31T06:00:02.114Z";
@@ -19,6 +20,8 @@ export interface FixtureOptions {
   /** Resources of `aws-iam-access-key-is-rotated`; the other checks keep their few. */
   readonly manyResults?: number;
   readonly complete?: boolean;
+  /** With runs before this one. */
+  readonly history?: boolean;
   /** Put into every name that a platform or an operator could choose. */
   readonly hostile?: string;
 }
@@ -82,6 +85,16 @@ export function reportData(options: FixtureOptions = {}): ReportData {
     results,
     resultsOmitted: { "aws-iam-role-is-used": 1204 },
     evidence,
+    ...(options.history === true
+      ? {
+          history: historyOf(
+            assessed,
+            connections.map(({ id }) => id),
+            AS_OF,
+            RUN_ID,
+          ),
+        }
+      : {}),
     ledger: {
       origin: "ledger.kestrel.example.com",
       vkey: "ledger.kestrel.example.com+5e2a91c4+AW3kTq0zv8yJ1yYkU7r2m9dQmXb0Jm0s6h0t9pX4cVnE",

@@ -1,4 +1,6 @@
-import { ExhibitError, type Control, type ControlAssessment, type PointAssessment } from "../../core/index.ts";
+import { ExhibitError, instant, type Control, type ControlAssessment, type PointAssessment } from "../../core/index.ts";
+import { controlHistory } from "../../pipeline/history/history.ts";
+import { parseTime, tellHistory } from "../history.ts";
 import { EXIT, Output, percent, type ExitCode } from "../output.ts";
 import { assessed, withInstallation } from "../reading.ts";
 import type { GlobalOptions, Services } from "../services.ts";
@@ -6,9 +8,11 @@ import type { GlobalOptions, Services } from "../services.ts";
 export async function run(
   services: Services,
   args: readonly string[],
-  options: GlobalOptions & { readonly run?: string },
+  options: GlobalOptions & { readonly run?: string; readonly since?: string },
 ): Promise<ExitCode> {
   const id = args[0] ?? "";
+  const now = services.now();
+  const since = options.since === undefined ? undefined : parseTime(options.since, now, "--since");
   const found = await withInstallation(services, options, async (installation) => {
     const { run: source, assessment } = await assessed(installation, options.run ?? "latest");
     const control = installation.criteria.controls.find((known) => known.id === id);
@@ -17,11 +21,23 @@ export async function run(
       throw new ExhibitError("CONTROL_NOT_FOUND", `there is no control "${id}" in run ${source.id}`, {
         remedy: "list them with `exhibit controls`",
       });
-    return { run: source, control, assessment: state };
+    if (since === undefined) return { run: source, control, assessment: state };
+    const { loaded } = installation;
+    const configured = loaded.path === undefined ? [] : await services.connections(loaded, []);
+    const history = await controlHistory({
+      workshop: installation.workshop,
+      control,
+      period: { from: since, to: instant(now) },
+      connections: configured.map((connection) => connection.id),
+    });
+    return { run: source, control, assessment: state, history };
   });
   const out = new Output(services, options);
   if (out.json) out.document(found);
-  else tell(out, found.control, found.assessment);
+  else {
+    tell(out, found.control, found.assessment);
+    if (found.history !== undefined) tellHistory(out, found.history);
+  }
   return EXIT.done;
 }
 

@@ -13,6 +13,9 @@ interface DemoOptions extends GlobalOptions {
   readonly open?: boolean;
 }
 
+/** How this command line is called, by the script that npm runs it from. */
+const COMMANDS: Readonly<Record<string, string>> = { "": "exhibit", npx: "npx exhibit" };
+
 /**
  * The whole way of the data on an invented organisation: sandbox servers on loopback, the real collectors over HTTP, the
  * embedded database beside the bundle. Run again, it adds a run to the same ledger and replaces the bundle.
@@ -48,7 +51,7 @@ export async function run(services: Services, _args: readonly string[], options:
     out.line(`bundle ${target}`);
     out.line();
     out.line(out.dim("This was an invented organisation; what is not seen above is part of the story. Go on with:"));
-    const command = services.env["npm_lifecycle_event"] === undefined ? "exhibit" : "npm run exhibit --";
+    const command = COMMANDS[services.env["npm_lifecycle_event"] ?? ""] ?? "npm run exhibit --";
     out.line(`  ${command} verify ${target}`);
     out.line(`  python3 ${join(target, "verify.py")}`);
     out.line(`  ${command} explain 8.2 --data-dir ${home}`);

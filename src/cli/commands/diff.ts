@@ -19,7 +19,7 @@ export async function run(services: Services, args: readonly string[], options: 
   return EXIT.done;
 }
 
-function tell(out: Output, { before, after, criteriaChanged, controls, results, gaps }: Difference): void {
+function tell(out: Output, { before, after, criteriaChanged, controls, points, results, gaps }: Difference): void {
   out.line(`from ${before.id} (${before.startedAt})`);
   out.line(`to   ${after.id} (${after.startedAt})`);
   if (criteriaChanged.length > 0)
@@ -38,6 +38,16 @@ function tell(out: Output, { before, after, criteriaChanged, controls, results, 
       was === is ? is : `${was} → ${is}`,
       `assured ${percent(assured[0])} → ${percent(assured[1])}`,
       `possible ${percent(possible[0])} → ${percent(possible[1])}`,
+    ]),
+  );
+  section(
+    out,
+    "Points",
+    points.map(({ id, before: was, after: is, conformity, coverage }) => [
+      id,
+      was === is ? is : `${was} → ${is}`,
+      `conforming ${percent(conformity[0])} → ${percent(conformity[1])}`,
+      `seen ${percent(coverage[0])} → ${percent(coverage[1])}`,
     ]),
   );
   section(

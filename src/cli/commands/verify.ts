@@ -17,14 +17,19 @@ export async function run(
       ? await withInstallation(services, options, (installation) => services.verifyLedger(installation))
       : await services.verifyBundle(resolve(services.cwd, bundle), vkey);
   const bad = files.filter(({ ok }) => !ok);
+  const removed = files.filter(({ note }) => note !== undefined);
   const out = new Output(services, options);
-  if (out.json) out.document({ ok: bad.length === 0, checked: files.length, problems: bad });
+  if (out.json) out.document({ ok: bad.length === 0, checked: files.length, problems: bad, removed });
   else {
     for (const { file, problem } of bad)
       out.line(`${out.style("red", "does not hold")}  ${file}: ${problem ?? "invalid"}`);
     if (bad.length === 0)
       out.line(
         `${out.style("green", "holds")}  ${plural(files.length, "item")} checked: every digest, receipt, proof and the signed checkpoint`,
+      );
+    if (removed.length > 0)
+      out.line(
+        out.dim(`of these, retention removed the payload of ${plural(removed.length, "item")}; the ledger says when`),
       );
     if (bad.length === 0 && bundle !== undefined && vkey === undefined)
       out.line(

@@ -76,10 +76,10 @@ export async function requireFree(target: string): Promise<void> {
   if (await isOccupied(target)) throw occupied(target);
 }
 
-/** A text file that appears whole or not at all, and over an empty file only unless `replace`. */
+/** A file that appears whole or not at all, and over an empty file only unless `replace`. A stream is never held whole. */
 export async function writeWholeFile(
   path: string,
-  text: string,
+  text: string | AsyncIterable<Uint8Array>,
   options: { readonly replace?: boolean; readonly mode?: number } = {},
 ): Promise<void> {
   const draft = draftPath(path);

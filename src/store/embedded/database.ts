@@ -8,7 +8,10 @@ import { keepBaselineCode } from "./baseline-code.ts";
 import { DATABASE_FOLDER, ensureCluster } from "./cluster.ts";
 import { DurableNodeFS, durableStartParams } from "./durable-fs.ts";
 import { openFailure, ServerLog, statementFailure } from "./failures.ts";
+import type { QueuePool } from "../queue-pool.ts";
+import { sqlState } from "../sql-error.ts";
 import { acquireOwnerLock, type OwnerLock } from "./owner-lock.ts";
+import { openEmbeddedPool } from "./pool.ts";
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
@@ -56,6 +59,7 @@ export class EmbeddedDb implements Db {
   readonly #claims = new Set<string>();
   #broken: ExhibitError | undefined;
   #closing: Promise<void> | undefined;
+  #queuePool: Promise<QueuePool> | undefined;
 
   constructor(pglite: PGlite, files: DurableNodeFS, lock: OwnerLock, log: ServerLog, place: string) {
     this.#pglite = pglite;
@@ -100,6 +104,12 @@ export class EmbeddedDb implements Db {
     );
   }
 
+  /** Over the same session: the queue's statements and ours wait for each other. */
+  queuePool(): Promise<QueuePool> {
+    this.#queuePool ??= openEmbeddedPool(this.#pglite, (work) => this.#guard(work, true));
+    return this.#queuePool;
+  }
+
   /** Idempotent. The directory is given up even when PGlite fails to close. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -115,14 +125,14 @@ export class EmbeddedDb implements Db {
     }
   }
 
-  async #guard<T>(work: () => Promise<T>): Promise<T> {
+  async #guard<T>(work: () => Promise<T>, keepSqlErrors = false): Promise<T> {
     if (this.#broken !== undefined) throw this.#broken;
     try {
       return await work();
     } catch (error) {
       const failure = statementFailure(error, this.#log, this.#place);
       if (failure.fatal) this.#broken = failure.error;
-      throw failure.error;
+      throw keepSqlErrors && sqlState(error) !== undefined ? error : failure.error;
     }
   }
 }

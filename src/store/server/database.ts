@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Pool, type ClientBase } from "pg";
 import { ExhibitError } from "../../core/errors.ts";
 import type { Db, Queryable, SqlValue } from "../db.ts";
+import { Claims } from "./claims.ts";
+import { openServerPool, type ServerQueuePool } from "./queue-pool.ts";
 import { isRepeatable, placeOf, serverFailure } from "./failures.ts";
 
 const MAX_ATTEMPTS = 6;
@@ -14,7 +16,7 @@ export interface ServerOptions {
 }
 
 /** Connects to a PostgreSQL server, once, so that a wrong URL fails here. STORE_UNREACHABLE names the host, never the password. */
-export async function openServer(options: ServerOptions): Promise<Db> {
+export async function openServer(options: ServerOptions): Promise<ServerDb> {
   const place = placeOf(options.databaseUrl);
   const pool = new Pool({
     connectionString: options.databaseUrl,
@@ -26,7 +28,7 @@ export async function openServer(options: ServerOptions): Promise<Db> {
   });
   // An idle connection that the server closed: the pool has dropped it already, and the next query opens another.
   pool.on("error", ignore);
-  const db = new ServerDb(pool, place);
+  const db = new ServerDb(pool, place, options.databaseUrl);
   try {
     await requireSuitable(db, place);
   } catch (error) {
@@ -71,15 +73,20 @@ async function prepareSession(client: ClientBase): Promise<void> {
   );
 }
 
-class ServerDb implements Db {
+export class ServerDb implements Db {
   readonly mode = "server";
   readonly #pool: Pool;
   readonly #place: string;
+  readonly #databaseUrl: string;
+  readonly #claims: Claims;
+  #queuePool: Promise<ServerQueuePool> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(pool: Pool, place: string) {
+  constructor(pool: Pool, place: string, databaseUrl: string) {
     this.#pool = pool;
     this.#place = place;
+    this.#databaseUrl = databaseUrl;
+    this.#claims = new Claims(databaseUrl);
   }
 
   async query<Row>(text: string, params: readonly SqlValue[] = []): Promise<readonly Row[]> {
@@ -111,27 +118,27 @@ class ServerDb implements Db {
 
   async claim(name: string): Promise<(() => Promise<void>) | undefined> {
     try {
-      const client = await this.#pool.connect();
-      client.on("error", ignore);
-      const [row] = await queryOn<{ held: boolean }>(
-        client,
-        "select pg_try_advisory_lock(1702389865, hashtext($1)) as held",
-        [name],
-      );
-      if (row?.held !== true) {
-        client.release();
-        return undefined;
-      }
-      // The lock ends with its connection: giving it back is closing the connection, and a dead process does the same.
-      return async () => client.release(true);
+      return await this.#claims.claim(name);
     } catch (error) {
       throw serverFailure(error, this.#place);
     }
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#pool.end();
+    this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** Connections of its own, made on first use. */
+  queuePool(): Promise<ServerQueuePool> {
+    this.#queuePool ??= openServerPool(this.#databaseUrl);
+    return this.#queuePool;
+  }
+
+  async #close(): Promise<void> {
+    await this.#claims.close();
+    await (await this.#queuePool?.catch(() => undefined))?.end();
+    await this.#pool.end();
   }
 
   async #once<T>(fn: (tx: Queryable) => Promise<T>): Promise<T> {

@@ -39,6 +39,11 @@ export function instant(value: string): string {
   return match === null ? value : `${match[1]} ${match[2]} UTC`;
 }
 
+/** `2026-07-31`: the day of an instant, in UTC. */
+export function day(value: string): string {
+  return value.slice(0, 10);
+}
+
 /** Time between two instants, in its two largest units: `14 d 2 h`, `41 s`. */
 export function duration(from: string, to: string): string {
   const seconds = Math.round((Date.parse(to) - Date.parse(from)) / 1000);

@@ -6,6 +6,7 @@ import { IntervalBar } from "../components/interval.tsx";
 import { Vector } from "../components/meters.tsx";
 import { PointsTable } from "../components/points-table.tsx";
 import { ResultsTable } from "../components/results-table.tsx";
+import { Trend } from "../components/trend.tsx";
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../filter.ts";
 import { interval, plural, words } from "../format.ts";
 import { isMeasured, type ControlView } from "../model.ts";
@@ -83,6 +84,8 @@ export function ControlPage({ model, port, id }: PageProps & { readonly id: stri
           />
         </section>
       </div>
+
+      {model.core.history === undefined ? null : <Trend history={model.core.history} control={id} />}
 
       <section aria-labelledby="points-title">
         <h2 id="points-title">

@@ -1,4 +1,5 @@
 import { PageTitle, TableScroll } from "../components/bits.tsx";
+import { CoverageTimeline } from "../components/coverage-timeline.tsx";
 import { GapTable } from "../components/gap-table.tsx";
 import { finePercent, number, plural, scopeText } from "../format.ts";
 import { gapTotals, narrowings } from "../gaps.ts";
@@ -72,6 +73,8 @@ export function GapsPage({ model }: PageProps) {
           </table>
         </TableScroll>
       </section>
+
+      {model.core.history === undefined ? null : <CoverageTimeline history={model.core.history} />}
 
       <section aria-labelledby="gap-table-title">
         <h2 id="gap-table-title">What was not seen, and what it costs</h2>

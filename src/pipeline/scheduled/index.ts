@@ -1,0 +1,1 @@
+export { runSlot, type RunSlotOptions, type SlotOutcome, type SlotRun } from "./run-slot.ts";

@@ -1,0 +1,185 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  ExhibitError,
+  instant,
+  isExhibitError,
+  type Clock,
+  type Slot,
+  type SlotEnding,
+  type SlotError,
+  type SlotStore,
+} from "../core/index.ts";
+import { isLast, judgeEnd, judgeError, tooOften, type Verdict } from "./judge-end.ts";
+import type { QueueLog, QueueTiming, RunJob, RunProcessor, WorkOptions } from "./types.ts";
+
+/** Pause before another look at a connection that is at work elsewhere; its end brings the next one forward anyway. */
+const BUSY_MS = 5_000;
+/** How long the end of an attempt is held back while the database restarts. */
+const PATIENCE_MS = 60_000;
+const LONGEST_PAUSE_MS = 2_000;
+
+export interface AttemptParts {
+  readonly slots: SlotStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: QueueLog;
+  readonly timing: QueueTiming;
+  readonly maxAttempts: number;
+  readonly worker: string;
+  readonly processor: RunProcessor;
+  readonly onEnd: WorkOptions["onEnd"];
+}
+
+/** What a delivery leads to: the job is done with, or must come again. `ended`: the connection's next slot may begin. */
+export type AttemptOutcome =
+  | { readonly outcome: "done"; readonly ended: boolean }
+  | { readonly outcome: "again"; readonly afterMs: number; readonly behind?: true };
+
+const DONE: AttemptOutcome = { outcome: "done", ended: false };
+const BUSY: AttemptOutcome = { outcome: "again", afterMs: BUSY_MS };
+
+/**
+ * One delivery of a run, which may be the second of the same: whoever has the connection's claim has the run, and only an
+ * open slot is begun.
+ */
+export async function attempt(
+  runId: string,
+  connection: string,
+  stop: AbortController,
+  parts: AttemptParts,
+): Promise<AttemptOutcome> {
+  const { slots } = parts;
+  const release = await slots.claim(`connection ${connection}`);
+  if (release === undefined) return BUSY;
+  try {
+    if (await passOver(runId, parts)) return { outcome: "done", ended: true };
+    const begun = await slots.begin(runId, parts.worker, instant(parts.clock.now()));
+    if (begun.outcome === "ended") return { outcome: "done", ended: true };
+    if (begun.outcome === "behind") return { outcome: "again", afterMs: BUSY_MS, behind: true };
+    return await work(begun.slot, stop, parts);
+  } finally {
+    await release();
+  }
+}
+
+/** A scheduled slot that waited so long that a later one is due as well is missed; the later one catches it up. */
+async function passOver(runId: string, { slots, clock, timing }: AttemptParts): Promise<boolean> {
+  const slot = await slots.get(runId);
+  const now = clock.now();
+  if (slot.state !== "due" || slot.trigger !== "schedule" || slot.attempts > 0) return false;
+  if (now.getTime() - Date.parse(slot.dueAt) <= timing.lateAfterMs) return false;
+  const later = await slots.list({ connection: slot.connection, states: ["due"], since: slot.dueAt, limit: 1_000 });
+  const successor = later.find(({ runId: id, trigger }) => id !== runId && trigger === "schedule");
+  if (successor === undefined) return false;
+  return slots.end(runId, {
+    state: "missed",
+    at: instant(now),
+    reason: "no worker was free to begin it before the next one was due",
+    caughtUpBy: successor.runId,
+  });
+}
+
+async function work(slot: Slot, stop: AbortController, parts: AttemptParts): Promise<AttemptOutcome> {
+  const { maxAttempts, log } = parts;
+  const job: RunJob = {
+    runId: slot.runId,
+    connection: slot.connection,
+    platform: slot.platform,
+    dueAt: slot.dueAt,
+    attempt: slot.attempts,
+    lastAttempt: isLast(slot, maxAttempts),
+    trigger: slot.trigger,
+  };
+  const started = performance.now();
+  const verdict = tooOften(slot, maxAttempts) ? GIVEN_UP : await judged(job, slot, stop, parts);
+  const settled = await untilReachable(() => settle(slot, verdict, parts), log);
+  const fields = { run: slot.runId, connection: slot.connection, attempt: slot.attempts };
+  if (!settled) {
+    log("warn", "another worker has taken the run over; this end of it does not count", fields);
+    return DONE;
+  }
+  tell(verdict, fields, log);
+  parts.onEnd?.(job, await untilReachable(() => parts.slots.get(slot.runId), log), performance.now() - started);
+  return verdict.to === "end" ? { outcome: "done", ended: true } : { outcome: "again", afterMs: verdict.afterMs };
+}
+
+const GIVEN_UP: Verdict = {
+  to: "end",
+  state: "failed",
+  error: {
+    code: "RUN_INTERRUPTED",
+    message: "the run was begun many times, and its worker ended each time before the run did",
+    remedy: "look at the log of the workers for what ends them (memory, a crash), then replay the run",
+    actor: "operator",
+  },
+};
+
+async function judged(job: RunJob, slot: Slot, stop: AbortController, parts: AttemptParts): Promise<Verdict> {
+  const context = () => ({
+    slot,
+    maxAttempts: parts.maxAttempts,
+    retryMs: parts.timing.retryMs,
+    random: parts.random,
+    stopped: stop.signal.aborted ? stopCode(stop.signal.reason) : undefined,
+  });
+  try {
+    return judgeEnd(await parts.processor(job, stop.signal), context());
+  } catch (error) {
+    return judgeError(error, context());
+  }
+}
+
+/** Why a run's signal is aborted. */
+export const STOP = {
+  cancelled: () => new ExhibitError("CANCELLED", "the run was cancelled"),
+  handedBack: () => new ExhibitError("RUN_INTERRUPTED", "the process that worked on the run is ending"),
+} as const;
+
+function stopCode(reason: unknown): "CANCELLED" | "RUN_INTERRUPTED" {
+  return isExhibitError(reason) && reason.code === "RUN_INTERRUPTED" ? "RUN_INTERRUPTED" : "CANCELLED";
+}
+
+async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptParts): Promise<boolean> {
+  const now = clock.now();
+  if (verdict.to === "again") {
+    const notBefore = instant(new Date(now.getTime() + verdict.afterMs));
+    return slots.putBack(slot.runId, slot.attempts, { notBefore, counts: verdict.counts, ...errorOf(verdict) });
+  }
+  const ending: SlotEnding = {
+    state: verdict.state,
+    at: instant(now),
+    attempt: slot.attempts,
+    needsPerson: verdict.needsPerson === true,
+    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+    ...errorOf(verdict),
+  };
+  return slots.end(slot.runId, ending);
+}
+
+function errorOf(verdict: Verdict): { readonly error?: SlotError } {
+  return verdict.error === undefined ? {} : { error: verdict.error };
+}
+
+function tell(verdict: Verdict, fields: Readonly<Record<string, string | number>>, log: QueueLog): void {
+  const { error } = verdict;
+  const about =
+    error === undefined ? fields : { ...fields, code: error.code, actor: error.actor, reason: error.message };
+  if (verdict.to === "again") log("warn", "run will be tried again", { ...about, afterMs: verdict.afterMs });
+  else if (verdict.needsPerson === true) log("error", "run needs a person", about);
+  else log(verdict.state === "failed" ? "error" : "info", "run ended", { ...about, state: verdict.state });
+}
+
+/** The database may restart under a run; what the run came to must not be lost for that. */
+async function untilReachable<T>(work: () => Promise<T>, log: QueueLog): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await work();
+    } catch (error) {
+      const away = isExhibitError(error) && error.code === "STORE_UNREACHABLE";
+      if (!away || performance.now() > deadline) throw error;
+      log("warn", "the database is away; the end of a run waits for it", { pauseMs });
+      await sleep(pauseMs);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { hostname } from "node:os";
+import { ExhibitError, instant, messageOf, type NewSlot, type Schedule, type Slot } from "../core/index.ts";
+import { openBackend } from "./backends.ts";
+import { Lines } from "./lines.ts";
+import { planSlots, runIds } from "./planner.ts";
+import { jitterOf, nextDue, requireSound } from "./times.ts";
+import type { OpenQueueOptions, QueueCounts, QueueTiming, RunQueue, SweepReport, UpcomingSlot } from "./types.ts";
+import { WakeUps } from "./wake-ups.ts";
+import { Worker } from "./worker.ts";
+
+const TIMING: QueueTiming = {
+  lockMs: 30_000,
+  stalledMs: 15_000,
+  heartbeatMs: 2_000,
+  sweepMs: 30_000,
+  lateAfterMs: 15 * 60_000,
+  retryMs: 30_000,
+};
+/** The database works in the thread that renews the locks, and may keep it for long. Nobody else could take a run anyway. */
+const EMBEDDED_LOCK_MS = 5 * 60_000;
+const DEAD_LETTERS = 100;
+/** Same-instant demands of one connection move on by a millisecond. */
+const MOST_COLLISIONS = 1_000;
+
+/**
+ * Connects, brings the queue's own tables up to date and rebuilds what the record says. CONFIG_INVALID for a malformed URL or
+ * a Redis that may evict keys, QUEUE_UNREACHABLE when Redis cannot be reached.
+ */
+export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
+  const {
+    backend: { kind },
+    slots,
+    clock,
+    log,
+  } = options;
+  const timing = { ...TIMING, ...(kind === "embedded" ? { lockMs: EMBEDDED_LOCK_MS } : {}), ...options.timing };
+  const backend = await openBackend(options);
+  const onError = (error: Error): void =>
+    log("warn", "the queue had an error", { reason: messageOf(error), host: hostname() });
+  const lines = new Lines({ backend, slots, clock, limits: options.limits, paused: await slots.paused(), onError });
+  const wakeUps = new WakeUps(backend, onError);
+  const newRunId = runIds(() => clock.now(), options.random);
+  let worker: Worker | undefined;
+
+  const planAll = async (only?: string): Promise<{ planned: number; missed: number }> => {
+    let planned = 0;
+    let missed = 0;
+    for (const schedule of await slots.schedules()) {
+      if (only !== undefined && schedule.connection !== only) continue;
+      const plan = planSlots(schedule, { now: clock.now(), lateAfterMs: timing.lateAfterMs, newRunId });
+      if (plan === undefined || !(await slots.plan(schedule, plan.until, plan.slots))) continue;
+      planned += 1;
+      missed += plan.missed;
+      if (plan.missed > 0)
+        log("warn", "slots were missed", { connection: schedule.connection, missed: plan.missed, until: plan.until });
+    }
+    return { planned, missed };
+  };
+
+  const sweep = async (): Promise<SweepReport> => {
+    // In this order: what falls due in between is planned here, and what comes later wakes somebody.
+    await wakeUps.set(await slots.schedules());
+    const planned = await planAll();
+    return { ...planned, queued: await lines.dispatch() };
+  };
+
+  const wake = async (connection: string): Promise<void> => {
+    await planAll(connection);
+    await lines.dispatch(connection);
+  };
+
+  const demand = async (slot: Omit<NewSlot, "runId" | "dueAt" | "notBefore">): Promise<string> => {
+    for (let ms = 0; ms < MOST_COLLISIONS; ms += 1) {
+      const at = instant(new Date(clock.now().getTime() + ms));
+      const runId = newRunId();
+      if (!(await slots.add({ ...slot, runId, dueAt: at, notBefore: at }))) continue;
+      await lines.dispatch(slot.connection).catch(onError);
+      return runId;
+    }
+    throw new ExhibitError("INTERNAL", `no instant is free for another run of ${slot.connection}`);
+  };
+
+  if (kind === "embedded") {
+    // Jobs that a killed process held would wait for their locks; nobody else can hold one.
+    await lines.wipe();
+    await wakeUps.wipe();
+  }
+  await sweep();
+
+  return {
+    kind,
+    setSchedules: async (schedules) => {
+      schedules.forEach(requireSound);
+      await slots.saveSchedules(schedules, instant(clock.now()));
+      await sweep();
+      await worker?.follow();
+    },
+    schedules: async () => (await slots.schedules()).map(({ plannedUntil: _, ...schedule }): Schedule => schedule),
+    enqueue: async (connection, { platform, priority = 0, trigger = "demand" } = {}) => {
+      const known = platform ?? (await slots.schedules()).find((one) => one.connection === connection)?.platform;
+      if (known === undefined) {
+        throw new ExhibitError(
+          "USAGE_INVALID",
+          `connection ${connection} has no schedule, and its platform was not given`,
+        );
+      }
+      return demand({ connection, platform: known, priority, trigger });
+    },
+    work: async (processor, workOptions = {}) => {
+      if (worker !== undefined) throw new ExhibitError("INTERNAL", "this queue has a worker already");
+      worker = new Worker({ options, timing, backend, lines, wake, sweep, onError }, processor, workOptions);
+      await worker.start();
+      return worker;
+    },
+    pause: async () => {
+      await slots.setPaused(true);
+      await lines.setPaused(true);
+    },
+    resume: async () => {
+      await slots.setPaused(false);
+      await lines.setPaused(false);
+    },
+    paused: () => slots.paused(),
+    cancel: async (runId) => {
+      const result = await slots.requestCancel(runId, instant(clock.now()));
+      if (result === "requested") worker?.cancel(runId);
+      if (result === "cancelled") {
+        const slot = await slots.get(runId);
+        await lines.forget(slot);
+        await lines.dispatch(slot.connection).catch(onError);
+      }
+      return result !== "ended";
+    },
+    counts: () => counts(options, lines),
+    slot: (runId) => slots.get(runId),
+    deadLetters: (limit = DEAD_LETTERS) => slots.list({ states: ["failed"], replayed: false, limit }),
+    replay: async (runId) => {
+      const { connection, platform, priority } = await slots.get(runId);
+      const at = instant(clock.now());
+      const fresh: NewSlot = {
+        runId: newRunId(),
+        connection,
+        platform,
+        dueAt: at,
+        notBefore: at,
+        trigger: "demand",
+        priority,
+      };
+      const slot: Slot | undefined = await slots.replay(runId, fresh);
+      if (slot !== undefined) await lines.dispatch(connection).catch(onError);
+      return slot?.runId;
+    },
+    workers: () => slots.workers(),
+    upcoming: async () => upcoming(await slots.schedules(), clock.now()),
+    sweep,
+    close: async () => {
+      await worker?.close({ graceMs: 0 });
+      await wakeUps.close();
+      await lines.close();
+      await backend.close();
+    },
+  };
+}
+
+async function counts({ slots }: OpenQueueOptions, lines: Lines): Promise<QueueCounts> {
+  const platforms: Record<string, { due: number; running: number }> = {};
+  for (const { platform, state, count } of await slots.open()) {
+    platforms[platform] = { due: 0, running: 0, ...platforms[platform], [state]: count };
+  }
+  let [waiting, delayed, active] = [0, 0, 0];
+  for (const queue of await lines.queues()) {
+    const jobs = await queue.getJobCounts("waiting", "prioritized", "delayed", "active");
+    waiting += (jobs["waiting"] ?? 0) + (jobs["prioritized"] ?? 0);
+    delayed += jobs["delayed"] ?? 0;
+    active += jobs["active"] ?? 0;
+  }
+  return { platforms, waiting, delayed, active, paused: await slots.paused() };
+}
+
+function upcoming(schedules: readonly Schedule[], now: Date): readonly UpcomingSlot[] {
+  return schedules
+    .map((schedule) => {
+      const due = nextDue(schedule, now);
+      return {
+        connection: schedule.connection,
+        platform: schedule.platform,
+        dueAt: instant(due),
+        startsAt: instant(new Date(due.getTime() + jitterOf(schedule, due))),
+      };
+    })
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DelayedError, WaitingError } from "bullmq";
+import { instant, messageOf } from "../core/index.ts";
+import { attempt, STOP, type AttemptParts } from "./attempt.ts";
+import type { AnyJob, AnyWorker, Backend } from "./backends.ts";
+import { Gate } from "./gate.ts";
+import { queueName, type Lines } from "./lines.ts";
+import type { OpenQueueOptions, QueueTiming, RunProcessor, RunWorker, WorkOptions } from "./types.ts";
+
+/** How long a job that this process has no room for is kept from the others. */
+const ROOM_PATIENCE_MS = 5_000;
+/** A processor that does not heed its signal is waited for no longer. */
+const HAND_BACK_MS = 10_000;
+/** A crash costs a delivery; how many of them are too many is for the record to say. */
+const MOST_STALLS = 1_000;
+
+export interface WorkerParts {
+  readonly options: OpenQueueOptions;
+  readonly timing: QueueTiming;
+  readonly backend: Backend;
+  readonly lines: Lines;
+  /** Plans this connection's slots; called when BullMQ's scheduler wakes it. */
+  readonly wake: (connection: string) => Promise<void>;
+  readonly sweep: () => Promise<unknown>;
+  readonly onError: (error: Error) => void;
+}
+
+/** Takes runs from all platforms' queues. */
+export class Worker implements RunWorker {
+  readonly id = randomUUID();
+  readonly #parts: WorkerParts;
+  readonly #attempt: AttemptParts;
+  readonly #concurrency: number;
+  readonly #gate: Gate;
+  readonly #startedAt: string;
+  readonly #workers = new Map<string, AnyWorker>();
+  readonly #atWork = new Map<string, AbortController>();
+  readonly #timers: Promise<void>[] = [];
+  readonly #ended = new AbortController();
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: WorkerParts, processor: RunProcessor, options: WorkOptions) {
+    const { slots, clock, random, log, limits, maxAttempts = 4 } = parts.options;
+    this.#parts = parts;
+    this.#concurrency = options.concurrency ?? limits.concurrency;
+    this.#gate = new Gate(this.#concurrency);
+    this.#startedAt = instant(clock.now());
+    this.#attempt = {
+      slots,
+      clock,
+      random,
+      log,
+      timing: parts.timing,
+      maxAttempts,
+      worker: this.id,
+      processor,
+      onEnd: options.onEnd,
+    };
+  }
+
+  running(): readonly string[] {
+    return [...this.#atWork.keys()];
+  }
+
+  async start(): Promise<void> {
+    const { timing, sweep } = this.#parts;
+    this.#workers.set(
+      "",
+      this.#listen(
+        "schedule",
+        async (job) => {
+          await this.#parts.wake(job.data.connection);
+        },
+        1,
+      ),
+    );
+    await this.#beat();
+    this.#timers.push(
+      this.#every(timing.heartbeatMs, () => this.#beat()),
+      this.#every(timing.sweepMs, sweep),
+    );
+  }
+
+  /** Aborts a run if it is at work here. */
+  cancel(runId: string): void {
+    this.#atWork.get(runId)?.abort(STOP.cancelled());
+  }
+
+  /** Listens to platforms that nobody here listened to yet. */
+  async follow(): Promise<void> {
+    for (const platform of await this.#parts.lines.platforms()) {
+      if (this.#workers.has(platform) || this.#closing !== undefined) continue;
+      await this.#parts.lines.queue(platform);
+      const limit = this.#parts.options.limits.perPlatform[platform]?.concurrency ?? this.#concurrency;
+      const deliver = (job: AnyJob, token: string | undefined) => this.#deliver(job, token);
+      this.#workers.set(platform, this.#listen(queueName(platform), deliver, Math.min(limit, this.#concurrency)));
+    }
+  }
+
+  close(options: { readonly graceMs: number }): Promise<void> {
+    this.#closing ??= this.#close(options.graceMs);
+    return this.#closing;
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    this.#ended.abort();
+    const idle = Promise.all([...this.#workers.values()].map((worker) => worker.close()));
+    if (!(await within(idle, graceMs))) {
+      for (const controller of this.#atWork.values()) controller.abort(STOP.handedBack());
+      if (!(await within(idle, HAND_BACK_MS))) {
+        const { log } = this.#parts.options;
+        log("error", "runs did not heed that they were to end", { runs: this.running().join(" ") });
+        await Promise.all([...this.#workers.values()].map((worker) => worker.close(true)));
+      }
+    }
+    await Promise.all(this.#timers);
+    await this.#parts.options.slots.retireWorker(this.id);
+  }
+
+  #listen(
+    name: string,
+    deliver: (job: AnyJob, token: string | undefined) => Promise<void>,
+    concurrency: number,
+  ): AnyWorker {
+    const { timing, backend, onError } = this.#parts;
+    const worker = backend.worker(name, deliver, {
+      name: this.id,
+      concurrency,
+      lockDuration: timing.lockMs,
+      stalledInterval: timing.stalledMs,
+      maxStalledCount: MOST_STALLS,
+      runRetryDelay: 1_000,
+    });
+    worker.on("error", onError);
+    return worker;
+  }
+
+  async #deliver(job: AnyJob, token: string | undefined): Promise<void> {
+    const { runId, connection } = job.data;
+    if (runId === undefined) return;
+    if (!(await this.#gate.enter(ROOM_PATIENCE_MS))) return again(job, token, 0);
+    const stop = new AbortController();
+    try {
+      if (this.#atWork.has(runId)) return await again(job, token, 1_000);
+      this.#atWork.set(runId, stop);
+      try {
+        if (this.#closing !== undefined) return await again(job, token, 0);
+        const result = await attempt(runId, connection, stop, this.#attempt);
+        if (result.outcome === "done") {
+          if (result.ended) await this.#next(connection);
+          return;
+        }
+        if (result.behind === true) await this.#next(connection);
+        return await again(job, token, result.afterMs);
+      } finally {
+        this.#atWork.delete(runId);
+      }
+    } finally {
+      this.#gate.leave();
+    }
+  }
+
+  /** The next of the line. When the queue is away just now, the sweep does it. */
+  async #next(connection: string): Promise<void> {
+    await this.#parts.lines.dispatch(connection).catch(this.#parts.onError);
+  }
+
+  async #beat(): Promise<void> {
+    const { slots, version = "" } = this.#parts.options;
+    const running = this.running();
+    await slots.heartbeat({
+      id: this.id,
+      host: hostname(),
+      pid: process.pid,
+      version,
+      concurrency: this.#concurrency,
+      running,
+      startedAt: this.#startedAt,
+    });
+    if (running.length > 0) for (const runId of await slots.cancelRequested(running)) this.cancel(runId);
+    await this.follow();
+  }
+
+  async #every(ms: number, work: () => Promise<unknown>): Promise<void> {
+    const { signal } = this.#ended;
+    for (;;) {
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await work();
+      } catch (error) {
+        this.#parts.onError(error instanceof Error ? error : new Error(messageOf(error)));
+      }
+    }
+  }
+}
+
+/** Gives the job back to the queue; BullMQ wants to be told by an error. */
+async function again(job: AnyJob, token: string | undefined, afterMs: number): Promise<never> {
+  if (afterMs === 0) {
+    await job.moveToWait(token);
+    throw new WaitingError();
+  }
+  await job.moveToDelayed(Date.now() + afterMs, token);
+  throw new DelayedError();
+}
+
+async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const timer = new AbortController();
+  const late = sleep(ms, false, { signal: timer.signal }).catch(() => true);
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    timer.abort();
+  }
+}

@@ -1,0 +1,365 @@
+import type { RunJob, RunQueue, RunWorker } from "../queue/index.ts";
+import { durationMs, ExhibitError, isExhibitError, type Slot } from "../core/index.ts";
+import type { ControlServer } from "./control/server.ts";
+import { scrapeFacts } from "./facts.ts";
+import { startFront, type Front } from "./front/front.ts";
+import { createLog, type Log, type LogLevel } from "./log.ts";
+import { createMetrics, within, type Metrics } from "./metrics.ts";
+import { observeRuns, progressLog } from "./observe.ts";
+import type { Plan, ServedInstallation, ServiceParts } from "./ports.ts";
+import { ReadinessBoard, type PartState, type Readiness } from "./readiness.ts";
+import { startReloader } from "./reload.ts";
+import { createSecretKeeper, passwordOf, secretsOfEnvironment, type SecretKeeper } from "../settings/secret-keeper.ts";
+import { createTracing, type Tracing } from "./tracing.ts";
+import { startUpkeep, type Upkeep } from "./upkeep.ts";
+
+export interface ServiceOptions<I extends ServedInstallation> {
+  /** `worker` takes runs and nothing else: no schedules, no commands of others. */
+  readonly role: "serve" | "worker";
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  /** Aborted to end the service in order. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly host: string;
+  readonly port: number;
+  readonly graceMs: number;
+  readonly logLevel: LogLevel;
+  readonly parts: ServiceParts<I>;
+}
+
+const PROBE_WITHIN_MS = 2_000;
+const DATABASE_RETRY_MS = 3_000;
+/** How often an embedded database is looked at, so that a broken one ends the process and a supervisor starts it again. */
+const WATCH_MS = 15_000;
+
+/**
+ * The process that a team leaves running: starts, works until the signal, and ends in order. Rejects when it cannot start,
+ * or when the database breaks under it. Everything it says goes to `stdout` as log lines.
+ */
+export async function runService<I extends ServedInstallation>(options: ServiceOptions<I>): Promise<void> {
+  const { env, role, version, stdout, logLevel } = options;
+  const secrets = createSecretKeeper(secretsOfEnvironment(env));
+  const log = createLog({ stream: stdout, secrets, level: logLevel, base: { pid: process.pid, role } });
+  const onFatal = (error: unknown): void => {
+    log.error({ error }, "the service ends after an error that nobody foresaw");
+    process.exit(1);
+  };
+  process.on("uncaughtException", onFatal);
+  const service = new Service(options, secrets, log);
+  try {
+    await service.run();
+  } catch (error) {
+    log.error({ error }, "the service ends because of an error");
+    throw error;
+  } finally {
+    process.removeListener("uncaughtException", onFatal);
+    log.info({ version }, "ended");
+  }
+}
+
+class Service<I extends ServedInstallation> {
+  readonly #options: ServiceOptions<I>;
+  readonly #secrets: SecretKeeper;
+  readonly #log: Log;
+  readonly #metrics: Metrics;
+  readonly #board = new ReadinessBoard();
+  /** What to undo, last first. */
+  readonly #undo: (() => Promise<void> | void)[] = [];
+  /** Rejects when the service cannot go on. */
+  readonly #broken = Promise.withResolvers<never>();
+  #plan: Plan | undefined;
+  #installation: I | undefined;
+  #queue: RunQueue | undefined;
+  #upkeep: Upkeep | undefined;
+
+  constructor(options: ServiceOptions<I>, secrets: SecretKeeper, log: Log) {
+    this.#options = options;
+    this.#secrets = secrets;
+    this.#log = log;
+    this.#broken.promise.catch(() => undefined);
+    this.#metrics = createMetrics({
+      version: options.version,
+      role: options.role,
+      monotonic: () => performance.now(),
+      facts: async () => {
+        const [installation, queue, plan] = [this.#installation, this.#queue, this.#plan];
+        if (installation === undefined || queue === undefined || plan === undefined) return undefined;
+        const connections = plan.connections.map(({ id }) => id);
+        const { store, slots } = installation;
+        return scrapeFacts({ store, slots, queue, connections, now: options.now });
+      },
+    });
+  }
+
+  async run(): Promise<void> {
+    const { signal } = this.#options;
+    try {
+      const started = await this.#start();
+      if (started) await Promise.race([aborted(signal), this.#broken.promise]);
+    } finally {
+      this.#board.enter("stopping");
+      await this.#stop();
+    }
+  }
+
+  /** False when the service was told to end before it had begun. */
+  async #start(): Promise<boolean> {
+    const { role, version, host, port, parts, env, signal } = this.#options;
+    const plan = await parts.plan(this.#secrets.add);
+    this.#take(plan);
+    this.#board.set("configuration", { ok: true });
+    const front = await this.#listen(host, port);
+    this.#log.info({ version, url: front.url, config: plan.loaded.path ?? "defaults" }, "starting");
+    const tracing = await createTracing({ env, version, role });
+    this.#undo.push(() => tracing.close());
+    const installation = await this.#openDatabase(plan);
+    if (installation === undefined) return false;
+    const queue = await this.#openQueue(installation, plan);
+    await this.#work(installation, queue, tracing);
+    if (signal.aborted) return false;
+    if (plan.loaded.settings.connections.length === 0)
+      this.#log.warn(
+        {},
+        "no connection is configured: nothing is collected; write a configuration with `exhibit init`",
+      );
+    this.#board.enter("serving");
+    const ms = Math.round(process.uptime() * 1000);
+    this.#log.info(
+      { url: front.url, connections: plan.connections.length, schedules: plan.schedules.length, ms },
+      "ready",
+    );
+    return true;
+  }
+
+  async #stop(): Promise<void> {
+    for (const undo of this.#undo.toReversed()) {
+      try {
+        await undo();
+      } catch (error) {
+        this.#log.error({ error }, "something could not be ended in order");
+      }
+    }
+  }
+
+  async #listen(host: string, port: number): Promise<Front> {
+    const front = await startFront({
+      host,
+      port,
+      readiness: async () => this.#harmless(await this.#board.ask()),
+      metrics: async () => this.#secrets.redact(await this.#metrics.text()),
+      onBroken: (error) => this.#broken.reject(error),
+    });
+    this.#undo.push(() => front.close());
+    return front;
+  }
+
+  /** Details of errors could quote what stood in the configuration. */
+  #harmless(readiness: Readiness): Readiness {
+    return JSON.parse(this.#secrets.redact(JSON.stringify(readiness))) as Readiness;
+  }
+
+  /** Waits for a server that is not there yet; an embedded database is there or it is an error. Undefined when told to end. */
+  async #openDatabase(plan: Plan): Promise<I | undefined> {
+    const { parts, role, signal } = this.#options;
+    let told = "";
+    while (!signal.aborted) {
+      try {
+        const installation = await parts.open(plan, { migrate: role === "serve" });
+        this.#undo.push(() => installation.close());
+        this.#installation = installation;
+        this.#board.set("migrations", { ok: true });
+        this.#board.probe("database", () => probe(installation.store.listRuns(1)));
+        if (installation.mode === "embedded") this.#watchDatabase(installation);
+        return installation;
+      } catch (error) {
+        if (!isExhibitError(error) || !canWait(error, role)) throw error;
+        const part = error.code === "STORE_VERSION" ? "migrations" : "database";
+        this.#board.set("database", { ok: part === "migrations" });
+        this.#board.set(part, { ok: false, detail: error.message });
+        if (told !== error.message) this.#log.warn({ error }, "waiting for the database");
+        told = error.message;
+        await pause(DATABASE_RETRY_MS, signal);
+      }
+    }
+    return undefined;
+  }
+
+  #watchDatabase(installation: I): void {
+    const timer = setInterval(() => {
+      installation.store.listRuns(1).catch((error: unknown) => {
+        if (isExhibitError(error) && error.code === "STORE_CORRUPT") this.#broken.reject(error);
+      });
+    }, WATCH_MS);
+    this.#undo.push(() => clearInterval(timer));
+  }
+
+  async #openQueue(installation: I, plan: Plan): Promise<RunQueue> {
+    const { role } = this.#options;
+    const queue = await installation.queue((level, message, fields) => this.#log[level]({ ...fields }, message));
+    this.#queue = queue;
+    this.#board.probe("queue", () => probe(queue.counts()));
+    if (role === "serve") await queue.setSchedules(plan.schedules);
+    return queue;
+  }
+
+  async #work(installation: I, queue: RunQueue, tracing: Tracing): Promise<void> {
+    const { parts, role, graceMs } = this.#options;
+    const log = this.#log;
+    const plan = (): Plan => this.#plan ?? unplanned();
+    await parts.recover(installation, plan(), progressLog(log, undefined));
+    void this.#newestVerdicts(installation);
+    const processor = parts.processor(installation, {
+      plan,
+      observer: observeRuns(this.#metrics, tracing),
+      onProgress: (run) => progressLog(log, run),
+    });
+    let worker: RunWorker | undefined;
+    let control: ControlServer | undefined;
+    this.#undo.push(async () => {
+      log.info({ running: worker?.running().length ?? 0, commands: control?.active() ?? 0, graceMs }, "ending");
+      await Promise.all([worker?.close({ graceMs }), control?.close(graceMs)]);
+    });
+    if (role === "serve") {
+      control = await parts.listen(installation, plan, (command, code, durationMs) => {
+        this.#metrics.command(command, code);
+        log.info({ command, code, ms: Math.round(durationMs) }, "command of another process");
+      });
+    }
+    worker = await queue.work(
+      async (job, signal) => {
+        log.info({ run: job.runId, connection: job.connection, attempt: job.attempt, dueAt: job.dueAt }, "run begins");
+        return processor(job, signal);
+      },
+      { onEnd: (job, slot, durationMs) => this.#ended(installation, job, slot, durationMs) },
+    );
+    if (role === "serve") this.#startUpkeep(installation, plan);
+    const reloader = startReloader({
+      path: plan().loaded.path,
+      apply: (why) => this.#reload(queue, why),
+      onBlind: (error) => log.warn({ error }, "the configuration file cannot be watched: send SIGHUP after a change"),
+    });
+    this.#undo.push(() => reloader.close());
+  }
+
+  #startUpkeep(installation: I, plan: () => Plan): void {
+    const { parts, graceMs } = this.#options;
+    const work = parts.upkeep(installation, plan, (run) => progressLog(this.#log, run));
+    const upkeep = startUpkeep({
+      work: {
+        ...work,
+        assemble: async () => {
+          await work.assemble();
+          await this.#newestVerdicts(installation);
+        },
+      },
+      assembleEveryMs: () => durationMs(plan().loaded.settings.assessment.every) ?? 0,
+      onError: (what, error) => this.#log.error({ error, what }, "upkeep failed; it is tried again"),
+    });
+    this.#upkeep = upkeep;
+    // What it does not finish in time, the next start does.
+    this.#undo.push(() => within(upkeep.close(), graceMs));
+  }
+
+  #ended(installation: I, job: RunJob, slot: Slot, durationMs: number): void {
+    const { runId: run, connection } = job;
+    this.#upkeep?.runEnded();
+    this.#metrics.runEnded({ trigger: job.trigger, state: slot.state, durationMs });
+    const fields = { run, connection, state: slot.state, attempt: job.attempt, ms: Math.round(durationMs) };
+    if (slot.needsPerson && slot.error !== undefined)
+      this.#log.error({ ...fields, error: slot.error }, "this run needs a person");
+    else if (slot.error !== undefined && slot.state !== "complete")
+      this.#log.warn({ ...fields, error: slot.error }, "run left unfinished or failed");
+    else this.#log.info(fields, "run ended");
+    void this.#newestVerdicts(installation);
+  }
+
+  async #newestVerdicts({ store }: I): Promise<void> {
+    try {
+      const stored = await store.getAssessment((await store.getRun("latest")).id);
+      if (stored !== undefined) this.#metrics.verdicts(stored.assessment.summary.verdicts);
+    } catch (error) {
+      // Until the first run has finished there is none.
+      if (!isExhibitError(error) || error.code !== "RUN_NOT_FOUND") this.#log.warn({ error }, "no verdicts to count");
+    }
+  }
+
+  async #reload(queue: RunQueue, why: "signal" | "file"): Promise<void> {
+    const before = this.#plan;
+    try {
+      const plan = await this.#options.parts.plan(this.#secrets.add);
+      if (this.#options.role === "serve") await queue.setSchedules(plan.schedules);
+      this.#take(plan);
+      this.#board.set("configuration", { ok: true });
+      this.#metrics.reloaded("applied");
+      this.#log.info(
+        { why, connections: plan.connections.length, schedules: plan.schedules.length, ...needsRestart(before, plan) },
+        "configuration reloaded",
+      );
+    } catch (error) {
+      // The old one goes on: still ready, and the detail says that the file on the disk is another.
+      const message = isExhibitError(error) ? error.message : "it could not be applied";
+      const detail = this.#secrets.redact(`the new configuration is refused, the old one stays: ${message}`);
+      this.#board.set("configuration", { ok: true, detail });
+      this.#metrics.reloaded("refused");
+      this.#log.error({ why, error }, "the new configuration is refused, the old one stays");
+    }
+  }
+
+  #take(plan: Plan): void {
+    const { databaseUrl = "", queue } = plan.loaded.settings;
+    this.#secrets.add([...plan.loaded.secrets, ...passwordOf(databaseUrl), ...passwordOf(queue.redisUrl ?? "")]);
+    this.#plan = plan;
+  }
+}
+
+/** What only a new start can take up. */
+function needsRestart(before: Plan | undefined, after: Plan): { readonly needsRestart?: string } {
+  if (before === undefined) return {};
+  const facts = ({ loaded: { dataDir, settings } }: Plan) => ({
+    dataDir,
+    databaseUrl: settings.databaseUrl,
+    queue: JSON.stringify(settings.queue),
+  });
+  const [was, is] = [facts(before), facts(after)];
+  const changed = (["dataDir", "databaseUrl", "queue"] as const).filter((name) => was[name] !== is[name]);
+  return changed.length === 0 ? {} : { needsRestart: changed.join(", ") };
+}
+
+/** A server may come up after us, and a worker may be there before the `serve` that migrates. */
+function canWait(error: ExhibitError, role: "serve" | "worker"): boolean {
+  return error.code === "STORE_UNREACHABLE" || (error.code === "STORE_VERSION" && role === "worker");
+}
+
+async function probe(work: Promise<unknown>): Promise<PartState> {
+  try {
+    await within(work, PROBE_WITHIN_MS);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : "no answer" };
+  }
+}
+
+function unplanned(): never {
+  throw new ExhibitError("INTERNAL", "the service has no configuration yet");
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+    signal.addEventListener("abort", done, { once: true });
+  });
+}

@@ -1,0 +1,69 @@
+/** What a service does beside its runs. */
+export interface UpkeepWork {
+  /** Judges the newest evidence of all connections together, when there is any that no assessment has seen. */
+  assemble(): Promise<void>;
+  /** Removes payloads that are older than the configuration keeps them. */
+  retain(): Promise<void>;
+}
+
+export interface UpkeepOptions {
+  readonly work: UpkeepWork;
+  /** Pause between two assessments of everything. */
+  readonly assembleEveryMs: () => number;
+  /** Runs that end shortly after one another are judged together. */
+  readonly settleMs?: number;
+  readonly retainEveryMs?: number;
+  readonly onError: (what: "assemble" | "retain", error: unknown) => void;
+  readonly monotonic?: () => number;
+}
+
+export interface Upkeep {
+  /** A scheduled run has sealed something. */
+  runEnded(): void;
+  /** Waits for what is under way; begins nothing more. */
+  close(): Promise<void>;
+}
+
+const SETTLE_MS = 20_000;
+const DAY_MS = 86_400_000;
+
+/** One piece of work at a time. What fails is told, and tried again with the next occasion. */
+export function startUpkeep(options: UpkeepOptions): Upkeep {
+  const { work, onError, settleMs = SETTLE_MS, retainEveryMs = DAY_MS, monotonic = () => performance.now() } = options;
+  let closed = false;
+  let assembledAt = Number.NEGATIVE_INFINITY;
+  let pending: NodeJS.Timeout | undefined;
+  let underWay: Promise<void> = Promise.resolve();
+  const enqueue = (what: "assemble" | "retain"): void => {
+    underWay = underWay.then(async () => {
+      if (closed) return;
+      try {
+        await work[what]();
+      } catch (error) {
+        onError(what, error);
+      }
+      if (what === "assemble") assembledAt = monotonic();
+    });
+  };
+  const plan = (): void => {
+    if (closed || pending !== undefined) return;
+    const wait = Math.max(settleMs, assembledAt + options.assembleEveryMs() - monotonic());
+    pending = setTimeout(() => {
+      pending = undefined;
+      enqueue("assemble");
+    }, wait);
+  };
+  const daily = setInterval(() => enqueue("retain"), retainEveryMs);
+  enqueue("retain");
+  // A crash may have come between a run and its assessment.
+  plan();
+  return {
+    runEnded: plan,
+    async close() {
+      closed = true;
+      clearTimeout(pending);
+      clearInterval(daily);
+      await underWay;
+    },
+  };
+}

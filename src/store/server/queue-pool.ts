@@ -1,0 +1,28 @@
+import { Pool } from "pg";
+import { QUEUE_SCHEMA, type QueuePool } from "../queue-pool.ts";
+
+/** Every queue that a process listens on keeps one connection; the rest are given up when idle. */
+const MOST = 40;
+const IDLE_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export type ServerQueuePool = QueuePool;
+
+/** A pool for BullMQ, whose unqualified names mean its schema, which exists when this resolves. */
+export async function openServerPool(databaseUrl: string): Promise<ServerQueuePool> {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: MOST,
+    idleTimeoutMillis: IDLE_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: "exhibit-queue",
+    options: `-c search_path=${QUEUE_SCHEMA} -c client_min_messages=warning`,
+  });
+  // Every queue and every worker listens to it.
+  pool.setMaxListeners(0);
+  // A connection that the server closed: the pool has dropped it already, and the next query opens another.
+  pool.on("error", () => undefined);
+  await pool.query(`create schema if not exists ${QUEUE_SCHEMA}`);
+  return pool as unknown as QueuePool;
+}

@@ -1,0 +1,332 @@
+import { ExhibitError } from "../core/errors.ts";
+import type {
+  NewSlot,
+  PlannedSchedule,
+  Schedule,
+  Slot,
+  SlotBegin,
+  SlotEnding,
+  SlotError,
+  SlotFilter,
+  SlotStore,
+} from "../core/slots.ts";
+import type { Db, Queryable, SqlValue } from "./db.ts";
+import { heartbeat, retireWorker, workers } from "./workers.ts";
+
+interface ScheduleRow {
+  readonly connection: string;
+  readonly platform: string;
+  readonly cron: string | null;
+  readonly time_zone: string | null;
+  readonly every_ms: number | string | null;
+  readonly jitter_ms: number | string;
+  readonly priority: number;
+  readonly planned_until: string;
+}
+
+interface SlotRow {
+  readonly run_id: string;
+  readonly connection: string;
+  readonly platform: string;
+  readonly due_at: string;
+  readonly not_before: string;
+  readonly trigger: Slot["trigger"];
+  readonly priority: number;
+  readonly state: Slot["state"];
+  readonly attempts: number;
+  readonly failures: number;
+  readonly worker: string | null;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  readonly error: string | null;
+  readonly needs_person: boolean;
+  readonly reason: string | null;
+  readonly caught_up_by: string | null;
+  readonly replays: string | null;
+  readonly replayed_by: string | null;
+  readonly cancel_requested: boolean;
+}
+
+const COLUMNS = "s.*, (select r.run_id from exhibit.slot r where r.replays = s.run_id) as replayed_by";
+
+/** The slots on a migrated database. */
+export function slotStore(db: Db): SlotStore {
+  return {
+    saveSchedules: (schedules, from) => saveSchedules(db, schedules, from),
+    schedules: async () =>
+      (await db.query<ScheduleRow>("select * from exhibit.schedule order by connection")).map(scheduleOf),
+    plan: (schedule, until, slots) => plan(db, schedule, until, slots),
+    add: (slot) => insert(db, slot),
+    get: (runId) => get(db, runId),
+    list: (filter) => list(db, filter),
+    heads: (now, connection) => heads(db, now, connection),
+    begin: (runId, worker, now) => begin(db, runId, worker, now),
+    putBack: (runId, attempt, back) => putBack(db, runId, attempt, back),
+    end: (runId, ending) => end(db, runId, ending),
+    requestCancel: (runId, at) => requestCancel(db, runId, at),
+    cancelRequested: async (runIds) => {
+      const rows = await db.query<{ run_id: string }>(
+        "select run_id from exhibit.slot where run_id = any($1::text[]) and cancel_requested",
+        [runIds],
+      );
+      return rows.map((row) => row.run_id);
+    },
+    replay: (runId, slot) => replay(db, runId, slot),
+    open: async () => {
+      const rows = await db.query<{ platform: string; state: "due" | "running"; count: number | string }>(
+        `select platform, state, count(*) as count from exhibit.slot where state in ('due', 'running')
+         group by platform, state order by platform, state`,
+      );
+      return rows.map((row) => ({ ...row, count: Number(row.count) }));
+    },
+    paused: async () => {
+      const [row] = await db.query<{ paused: boolean }>("select paused from exhibit.queue_state");
+      return row?.paused === true;
+    },
+    setPaused: async (paused) => {
+      await db.query("update exhibit.queue_state set paused = $1", [paused]);
+    },
+    claim: (name) => db.claim(name),
+    heartbeat: (worker) => heartbeat(db, worker),
+    retireWorker: (id) => retireWorker(db, id),
+    workers: () => workers(db),
+  };
+}
+
+async function saveSchedules(db: Db, schedules: readonly Schedule[], from: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const names = schedules.map(({ connection }) => connection);
+    await tx.query("delete from exhibit.schedule where connection <> all($1::text[])", [names]);
+    for (const one of schedules) {
+      await tx.query(
+        `insert into exhibit.schedule as s
+           (connection, platform, cron, time_zone, every_ms, jitter_ms, priority, planned_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (connection) do update set platform = excluded.platform, cron = excluded.cron,
+           time_zone = excluded.time_zone, every_ms = excluded.every_ms, jitter_ms = excluded.jitter_ms,
+           priority = excluded.priority`,
+        [
+          one.connection,
+          one.platform,
+          one.cron ?? null,
+          one.timeZone ?? null,
+          one.everyMs ?? null,
+          one.jitterMs,
+          one.priority,
+          from,
+        ],
+      );
+    }
+    await tx.query(
+      `update exhibit.slot set state = 'cancelled', ended_at = $2, reason = 'the schedule was removed from the configuration'
+       where state = 'due' and trigger = 'schedule' and connection <> all($1::text[])`,
+      [names, from],
+    );
+  });
+}
+
+async function plan(db: Db, schedule: PlannedSchedule, until: string, slots: readonly NewSlot[]): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const rows = await tx.query(
+      "update exhibit.schedule set planned_until = $3 where connection = $1 and planned_until = $2 returning connection",
+      [schedule.connection, schedule.plannedUntil, until],
+    );
+    if (rows.length === 0) return false;
+    for (const slot of slots) await insert(tx, slot);
+    return true;
+  });
+}
+
+async function insert(on: Queryable, slot: NewSlot): Promise<boolean> {
+  const missed = slot.missed;
+  const rows = await on.query(
+    `insert into exhibit.slot (run_id, connection, platform, due_at, not_before, trigger, priority, state, ended_at,
+                               reason, caught_up_by, replays)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning run_id`,
+    [
+      slot.runId,
+      slot.connection,
+      slot.platform,
+      slot.dueAt,
+      slot.notBefore,
+      slot.trigger,
+      slot.priority,
+      missed === undefined ? "due" : "missed",
+      missed?.at ?? null,
+      missed?.reason ?? null,
+      missed?.caughtUpBy ?? null,
+      slot.replays ?? null,
+    ],
+  );
+  return rows.length > 0;
+}
+
+async function get(db: Queryable, runId: string): Promise<Slot> {
+  const [row] = await db.query<SlotRow>(`select ${COLUMNS} from exhibit.slot s where run_id = $1`, [runId]);
+  if (row === undefined) throw notFound(runId);
+  return slotOf(row);
+}
+
+async function list(db: Queryable, filter: SlotFilter): Promise<readonly Slot[]> {
+  const params: SqlValue[] = [filter.limit];
+  const conditions: string[] = [];
+  const where = (condition: string, value: SqlValue): void => {
+    params.push(value);
+    conditions.push(condition.replace("?", `$${params.length}`));
+  };
+  if (filter.connection !== undefined) where("s.connection = ?", filter.connection);
+  if (filter.states !== undefined) where("s.state = any(?::text[])", filter.states);
+  if (filter.since !== undefined) where("s.due_at >= ?", filter.since);
+  if (filter.until !== undefined) where("s.due_at < ?", filter.until);
+  if (filter.needsPerson !== undefined) where("s.needs_person = ?", filter.needsPerson);
+  if (filter.replayed !== undefined) {
+    where("exists (select from exhibit.slot r where r.replays = s.run_id) = ?", filter.replayed);
+  }
+  const rows = await db.query<SlotRow>(
+    `select ${COLUMNS} from exhibit.slot s ${conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`}
+     order by s.due_at desc, s.run_id desc limit $1`,
+    params,
+  );
+  return rows.map(slotOf);
+}
+
+async function heads(db: Queryable, now: string, connection: string | undefined): Promise<readonly Slot[]> {
+  const rows = await db.query<SlotRow>(
+    `select distinct on (s.connection) ${COLUMNS} from exhibit.slot s
+     where s.state in ('due', 'running') and ($2::text is null or s.connection = $2)
+     order by s.connection, s.state desc, greatest(s.not_before, $1), s.priority, s.due_at, s.run_id`,
+    [now, connection ?? null],
+  );
+  return rows.map(slotOf);
+}
+
+async function begin(db: Db, runId: string, worker: string, now: string): Promise<SlotBegin> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.query<SlotRow>("select s.* from exhibit.slot s where run_id = $1 for update", [runId]);
+    if (row === undefined || row.ended_at !== null) return { outcome: "ended" };
+    if (row.cancel_requested) {
+      await tx.query(
+        "update exhibit.slot set state = 'cancelled', ended_at = $2, reason = 'cancelled before it began again' where run_id = $1",
+        [runId, now],
+      );
+      return { outcome: "ended" };
+    }
+    const [other] = await tx.query<{ run_id: string }>(
+      "select run_id from exhibit.slot where connection = $1 and state = 'running' and run_id <> $2",
+      [row.connection, runId],
+    );
+    if (other !== undefined) return { outcome: "behind", runId: other.run_id };
+    await tx.query(
+      `update exhibit.slot set state = 'running', attempts = attempts + 1, worker = $2, started_at = coalesce(started_at, $3)
+       where run_id = $1`,
+      [runId, worker, now],
+    );
+    return { outcome: "begun", slot: await get(tx, runId) };
+  });
+}
+
+async function putBack(
+  db: Db,
+  runId: string,
+  attempt: number,
+  back: Parameters<SlotStore["putBack"]>[2],
+): Promise<boolean> {
+  const error = back.error === undefined ? null : JSON.stringify(back.error);
+  const rows = await db.query(
+    `update exhibit.slot set state = 'due', worker = null, not_before = $3, error = coalesce($4, error),
+            failures = failures + $5
+     where run_id = $1 and state = 'running' and attempts = $2 returning run_id`,
+    [runId, attempt, back.notBefore, error, back.counts === true ? 1 : 0],
+  );
+  return rows.length > 0;
+}
+
+async function end(db: Db, runId: string, ending: SlotEnding): Promise<boolean> {
+  const rows = await db.query(
+    `update exhibit.slot set state = $2, ended_at = $3, error = coalesce($4, error), needs_person = $5, reason = $6,
+            caught_up_by = $7
+     where run_id = $1 and ended_at is null and ($8::integer is null or (state = 'running' and attempts = $8))
+     returning run_id`,
+    [
+      runId,
+      ending.state,
+      ending.at,
+      ending.error === undefined ? null : JSON.stringify(ending.error),
+      ending.needsPerson === true,
+      ending.reason ?? null,
+      ending.caughtUpBy ?? null,
+      ending.attempt ?? null,
+    ],
+  );
+  return rows.length > 0;
+}
+
+async function requestCancel(db: Db, runId: string, at: string): Promise<"cancelled" | "requested" | "ended"> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.query<SlotRow>("select s.* from exhibit.slot s where run_id = $1 for update", [runId]);
+    if (row === undefined) throw notFound(runId);
+    if (row.ended_at !== null) return "ended";
+    if (row.state === "running") {
+      await tx.query("update exhibit.slot set cancel_requested = true where run_id = $1", [runId]);
+      return "requested";
+    }
+    await tx.query(
+      `update exhibit.slot set cancel_requested = true, state = 'cancelled', ended_at = $2, reason = 'cancelled before it began'
+       where run_id = $1`,
+      [runId, at],
+    );
+    return "cancelled";
+  });
+}
+
+async function replay(db: Db, runId: string, slot: NewSlot): Promise<Slot | undefined> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.query<SlotRow>("select s.* from exhibit.slot s where run_id = $1 for update", [runId]);
+    if (row === undefined) throw notFound(runId);
+    if (row.state !== "failed" || !(await insert(tx, { ...slot, replays: runId }))) return undefined;
+    return get(tx, slot.runId);
+  });
+}
+
+function scheduleOf(row: ScheduleRow): PlannedSchedule {
+  return {
+    connection: row.connection,
+    platform: row.platform,
+    ...(row.cron === null ? {} : { cron: row.cron }),
+    ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
+    ...(row.every_ms === null ? {} : { everyMs: Number(row.every_ms) }),
+    jitterMs: Number(row.jitter_ms),
+    priority: row.priority,
+    plannedUntil: row.planned_until,
+  };
+}
+
+function slotOf(row: SlotRow): Slot {
+  return {
+    runId: row.run_id,
+    connection: row.connection,
+    platform: row.platform,
+    dueAt: row.due_at,
+    notBefore: row.not_before,
+    trigger: row.trigger,
+    priority: row.priority,
+    state: row.state,
+    attempts: row.attempts,
+    failures: row.failures,
+    needsPerson: row.needs_person,
+    ...(row.worker === null ? {} : { worker: row.worker }),
+    ...(row.started_at === null ? {} : { startedAt: row.started_at }),
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    ...(row.error === null ? {} : { error: JSON.parse(row.error) as SlotError }),
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.caught_up_by === null ? {} : { caughtUpBy: row.caught_up_by }),
+    ...(row.replays === null ? {} : { replays: row.replays }),
+    ...(row.replayed_by === null ? {} : { replayedBy: row.replayed_by }),
+  };
+}
+
+function notFound(runId: string): ExhibitError {
+  return new ExhibitError("RUN_NOT_FOUND", `no scheduled run ${JSON.stringify(runId)} exists`, {
+    remedy: "List the scheduled runs with `exhibit status`.",
+  });
+}

@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Assessment, Run } from "../../src/core/index.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/index.ts";
+import { cliHere, connection, sandboxEnv, scratch, writeConfig } from "../support/cli.ts";
+import { lane } from "../support/lanes.ts";
+
+const python = lane("python3", ["python3"]);
+const folder = scratch("cli-assess");
+let sandbox: Sandbox;
+let config: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  const organization = { roleName: "ExhibitReadOnly", externalId: sandbox.accounts[0]?.externalId ?? "" };
+  config = writeConfig(folder, {
+    dataDir: "data",
+    connections: [
+      { ...connection({ endpoint: sandbox.url }), id: "one" },
+      { ...connection({ endpoint: sandbox.url, organization }), id: "two" },
+    ],
+  });
+});
+afterAll(() => sandbox.close());
+
+function exhibit(...args: readonly string[]) {
+  return cliHere([...args, "--config", config, "--json"], { env: sandboxEnv(sandbox) });
+}
+
+describe("assess", { timeout: 180_000 }, () => {
+  it("says so while nothing has been collected", async () => {
+    const done = await exhibit("assess");
+    expect([done.code, done.stdout]).toEqual([1, expect.stringContaining("NOTHING_COLLECTED")]);
+  });
+
+  it("judges together what the connections collected one by one, without a call, and its bundle verifies", async () => {
+    for (const id of ["one", "two"]) await exhibit("snapshot", "--connection", id);
+    const before = sandbox.calls();
+    const out = join(folder, "estate");
+    const done = await exhibit("assess", "--out", out);
+    expect(done.code, done.stderr).toBe(4);
+    expect(sandbox.calls()).toEqual(before);
+    const { run, assessment } = done.json<{ run: Run; assessment: Assessment }>();
+    expect(run).toMatchObject({ assembled: true, connections: ["one", "two"] });
+    expect(assessment.connections.map(({ id, calls }) => [id, calls])).toEqual([
+      ["one", {}],
+      ["two", {}],
+    ]);
+    const accounts = assessment.connections.flatMap(({ scope }) => scope.map(({ account }) => account));
+    expect(new Set(accounts)).toEqual(new Set(sandbox.accounts.map(({ id }) => id)));
+    expect((await exhibit("verify", out)).code).toBe(0);
+    if (python !== undefined) expect(spawnSync(python, [join(out, "verify.py"), out]).status).toBe(0);
+    expect((await exhibit("verify")).code).toBe(0);
+  });
+
+  it("carries what was seen before when the newest attempt failed, and names the failure", async () => {
+    const restore = sandbox.setFault({ operation: "*", fault: { kind: "expired-token" } });
+    await exhibit("snapshot", "--connection", "one");
+    restore();
+    const { assessment } = (await exhibit("assess")).json<{ assessment: Assessment }>();
+    const one = assessment.connections.find(({ id }) => id === "one");
+    expect(one?.scope.length).toBeGreaterThan(0);
+    expect(one?.status).toBe("incomplete");
+    expect(one?.error?.code).toBe("AUTH_EXPIRED");
+  });
+});
