@@ -120,6 +120,7 @@ export const rules = [
     to: { couldNotResolve: true },
   },
   only("bullmq", "^src/queue/"),
+  only("ioredis/", "^(src/queue/|test/queue/)"),
   only("pg/", "^(src/store/|test/)"),
   only("@electric-sql/", "^(src/store/|test/store/)"),
   only("pino/", "^src/service/"),
