@@ -10,6 +10,8 @@ const LONG = [
   "test/e2e/kill.test.ts",
   "test/e2e/moto.test.ts",
   "test/e2e/replay.test.ts",
+  "test/queue/postgres.test.ts",
+  "test/queue/redis.test.ts",
   "test/queue/stress.test.ts",
   "test/sandbox/github-denial.test.ts",
   "test/sandbox/google-denial.test.ts",
