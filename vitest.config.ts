@@ -23,6 +23,8 @@ const LONGEST = [
   "test/store/open-embedded.test.ts",
   "test/store/disk-full.test.ts",
   "test/contract/aws-iam.contract.test.ts",
+  "test/queue/stress.test.ts",
+  "test/service/responsive.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -52,8 +54,21 @@ const ALONE = [
   "test/export/**/*.test.ts",
 ];
 
-/** A whole run against a server that is not ours: for `EXHIBIT_TEST_LANES=all`, set in `.ci/run`; the collector meets it in test/contract. */
-const EXTRA = ["test/e2e/moto.test.ts"];
+/** Whole processes and servers, minutes of them: for `EXHIBIT_TEST_LANES=all`, set in `.ci/run`. */
+const EXTRA = [
+  "test/cli/assess.test.ts",
+  "test/cli/connections.test.ts",
+  "test/cli/migrate.test.ts",
+  "test/cli/retention.test.ts",
+  "test/e2e/moto.test.ts",
+  "test/queue/postgres.test.ts",
+  "test/queue/redis.test.ts",
+  "test/queue/stress.test.ts",
+  "test/service/canary.test.ts",
+  "test/service/ending.test.ts",
+  "test/service/postgres.test.ts",
+  "test/service/responsive.test.ts",
+];
 const all = process.env["EXHIBIT_TEST_LANES"] === "all";
 if (!all) process.stderr.write(`left to EXHIBIT_TEST_LANES=all: ${EXTRA.join(", ")}\n`);
 

@@ -27,6 +27,7 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, imports: string
   "no-cycles": ["src/core/cycle-a.ts", "./cycle-b.ts"],
   "no-unresolved": ["src/core/bad-unresolved.ts", "./nowhere.ts"],
   "vendor-bullmq": ["src/cli/bad-bullmq.ts", "bullmq"],
+  "vendor-ioredis-": ["src/cli/bad-ioredis.ts", "ioredis"],
   "vendor-pg-": ["src/cli/bad-pg.ts", "pg"],
   "vendor--electric-sql-": ["src/cli/bad-pglite.ts", "@electric-sql/pglite"],
   "vendor-pino-": ["src/cli/bad-pino.ts", "pino"],
@@ -75,7 +76,7 @@ beforeAll(async () => {
     );
     await write(`node_modules/${name}/index.js`, "export const it = 1;\n");
   }
-  for (const name of ["pg", "nock", "@electric-sql", "pino", "prom-client", "@opentelemetry"])
+  for (const name of ["pg", "ioredis", "nock", "@electric-sql", "pino", "prom-client", "@opentelemetry"])
     await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
   await write("package.json", JSON.stringify({ type: "module" }));
   const result = await cruise(["src", "collectors"], {

@@ -3,13 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { PassThrough } from "node:stream";
 import { parseArgs } from "node:util";
-import { start } from "../src/composition.ts";
 import { EXPORT_FORMATS, type ExportSource } from "../src/export/index.ts";
-import { openInstallation } from "../src/parts.ts";
-import { exportSource } from "../src/run-export.ts";
-import { loadSettings } from "../src/settings/load.ts";
 import { bytesOf, validate } from "../test/support/export-checks.ts";
-import { madeRun, undetermined, type MadeRunOptions } from "../test/support/export-runs.ts";
+import type { MadeRunOptions } from "../test/support/export-runs.ts";
 import { missingSchemas, SCHEMA_FILES, validatorOf } from "../test/support/export-schemas.ts";
 
 const USAGE = `Holds exports against the official schemas of OSCAL and OCSF, and CSV against a parser of RFC 4180.
@@ -22,23 +18,20 @@ const USAGE = `Holds exports against the official schemas of OSCAL and OCSF, and
 `;
 
 async function main(argv: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      schemas: { type: "string" },
-      results: { type: "string", default: "100000" },
-      demo: { type: "boolean", default: true },
-    },
-    allowNegative: true,
-  });
+  const values = flags(argv);
+  if (typeof values === "string") return refuse(`${values}\n\n${USAGE}`);
   if (values.schemas === undefined) return refuse(`--schemas DIR is missing\n\n${USAGE}`);
   const folder = resolve(values.schemas);
   const missing = missingSchemas(folder);
   if (missing.length > 0) return refuse(`${folder} does not hold ${missing.join(", ")}\n`);
+  const results = Number(values.results);
+  if (!Number.isSafeInteger(results) || results < 0) return refuse(`--results ${values.results} is no number\n`);
+  // Loads every collector and check, which a refusal does without.
+  const { madeRun, undetermined } = await import("../test/support/export-runs.ts");
   const made: readonly (readonly [string, MadeRunOptions])[] = [
     ["an empty run", { results: 0 }],
     ["an all-undetermined run", { results: 600, outcome: undetermined }],
-    [`a run of ${values.results} results`, { results: Number(values.results), checks: 100, connections: 10 }],
+    [`a run of ${results.toLocaleString("en")} results`, { results, checks: 100, connections: 10 }],
   ];
   let failed = 0;
   for (const [name, options] of made) {
@@ -54,6 +47,29 @@ async function main(argv: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
+interface Flags {
+  readonly schemas?: string | undefined;
+  readonly results: string;
+  readonly demo: boolean;
+}
+
+/** The flags, or what is wrong with them. */
+function flags(argv: readonly string[]): Flags | string {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        schemas: { type: "string" },
+        results: { type: "string", default: "100000" },
+        demo: { type: "boolean", default: true },
+      },
+      allowNegative: true,
+    }).values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function refuse(text: string): number {
   process.stderr.write(`validate-exports: ${text}`);
   return 2;
@@ -63,6 +79,10 @@ function refuse(text: string): number {
 async function validateDemo(folder: string): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "exhibit-validate-"));
   const dataDir = join(scratch, "data");
+  const { start } = await import("../src/composition.ts");
+  const { openInstallation } = await import("../src/parts.ts");
+  const { exportSource } = await import("../src/run-export.ts");
+  const { loadSettings } = await import("../src/settings/load.ts");
   try {
     const exit = await start(["demo", "--no-open", "--quiet", "--out", join(scratch, "demo"), "--data-dir", dataDir], {
       stdout: new PassThrough().resume(),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { EXPORT_FORMATS } from "../../src/export/index.ts";
 import {
   goodOrganisation,
   meridianFreight,
@@ -72,8 +73,8 @@ function* everything(): Generator<readonly [string, Buffer]> {
 }
 
 it(
-  "secrets surface nowhere: not printed, not stored, not archived, not in the bundle",
-  { timeout: 120_000 },
+  "secrets surface nowhere: not printed, not stored, not archived, not in bundle or exports",
+  { timeout: 240_000 },
   async () => {
     const keys = sandboxEnv(sandbox);
     const env = {
@@ -96,6 +97,12 @@ it(
     expect(sandbox.calls("444455556666")["sts:GetCallerIdentity"], "the role was entered").toBe(1);
     tell(await cliHere(["doctor", "--config", config], { env }));
     tell(await cliHere(["explain", "8.2", "--config", config, "--limit", "50"], { env }));
+    for (const { id } of EXPORT_FORMATS) {
+      const out = join(folder, `export.${id}`);
+      const exported = await cliHere(["export", "--config", config, "--format", id, "--out", out], { env });
+      tell(exported);
+      expect(exported.code, exported.stderr).toBe(0);
+    }
 
     // Credentials that are refused, with a session token that the answer's error could quote.
     const session = {

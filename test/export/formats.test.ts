@@ -31,11 +31,28 @@ async function made(options: Parameters<typeof madeRun>[0]): Promise<MadeRun> {
   return run;
 }
 
+const TYPICAL = { results: 1_000, checks: 40, connections: 3 };
 let typical: MadeRun;
+let again: MadeRun;
+let empty: MadeRun;
+let unseen: MadeRun;
+let hostile: MadeRun;
+let small: MadeRun;
 let results: readonly CheckResult[];
 
 beforeAll(async () => {
-  typical = await made({ results: 1_000, checks: 40, connections: 3 });
+  typical = await made(TYPICAL);
+  again = await made(TYPICAL);
+  empty = await made({ results: 0 });
+  unseen = await made({ results: 300, checks: 4, outcome: undetermined });
+  small = await made({ results: 50, checks: 2 });
+  hostile = await made({
+    results: 120,
+    outcome: mixed,
+    subject: (n) => HOSTILE[n % HOSTILE.length] ?? "",
+    observed: (n) => HOSTILE[(n + 5) % HOSTILE.length] ?? "",
+    checks: 2,
+  });
   results = await Array.fromAsync(typical.source.results());
 });
 
@@ -52,26 +69,15 @@ function captureOf(result: CheckResult | undefined): ReportEvidence {
 describe.each(FORMATS)("export %s", (format) => {
   it.each([
     ["a typical run", () => typical],
-    ["an empty run", () => made({ results: 0 })],
-    ["a run in which nothing could be determined", () => made({ results: 300, outcome: undetermined })],
-    [
-      "a run with hostile names",
-      () =>
-        made({
-          results: 120,
-          outcome: mixed,
-          subject: (n) => HOSTILE[n % HOSTILE.length] ?? "",
-          observed: (n) => HOSTILE[(n + 5) % HOSTILE.length] ?? "",
-          checks: 2,
-        }),
-    ],
+    ["an empty run", () => empty],
+    ["a run in which nothing could be determined", () => unseen],
+    ["a run with hostile names", () => hostile],
   ])("of %s holds what no schema says", async (_name, run) => {
-    const { source } = await run();
+    const { source } = run();
     expect(await validate(source, format, bytesOf(source, format))).toMatchObject({ problems: [] });
   });
 
   it("is the same bytes, whenever and wherever it is made", async () => {
-    const again = await made({ results: 1_000, checks: 40, connections: 3 });
     const first = await textOf(typical.source, format);
     expect((await textOf(await exportSource(typical.installation, typical.run), format)) === first).toBe(true);
     expect((await textOf(again.source, format)) === first).toBe(true);
@@ -101,7 +107,7 @@ describe.each(FORMATS)("export %s", (format) => {
   });
 
   it("fails rather than end early when results are gone or others than were sealed", async () => {
-    const { installation, run } = await made({ results: 50, checks: 2 });
+    const { installation, run } = small;
     const { store } = installation;
     const rows = await store.checkRuns(run.id);
     const [first, second] = rows;
@@ -203,7 +209,7 @@ describe("what an export says", () => {
   });
 
   it("in CSV is what the results say, hostile names included", async () => {
-    const { source } = await made({ results: 48, checks: 2, subject: (n) => HOSTILE[n % HOSTILE.length] ?? "" });
+    const { source } = hostile;
     const csv: Record<string, string>[] = parse(await textOf(source, "csv-results"), {
       columns: true,
       record_delimiter: "\r\n",
@@ -222,7 +228,7 @@ describe("what an export says", () => {
   });
 
   it("keeps the identity of a resource's deviation from run to run, and that of an event to itself", async () => {
-    const later = await made({ results: 1_000, checks: 40, connections: 3, observed: () => "something else" });
+    const later = await made({ ...TYPICAL, observed: () => "something else" });
     const ids = async (run: MadeRun): Promise<readonly (readonly [string, string])[]> =>
       (await textOf(run.source, "ocsf"))
         .trimEnd()

@@ -8,5 +8,8 @@ describe.skipIf(initdbPath === undefined)("queue on PostgreSQL", { timeout: 30_0
     server = await startPostgres();
   }, 60_000);
   afterAll(() => server?.stop());
-  queueContract(() => ({ kind: "postgres", databaseUrl: server.url }));
+  queueContract(
+    () => ({ kind: "postgres", databaseUrl: server.url }),
+    () => server.createDatabase(),
+  );
 });

@@ -2,13 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ExhibitError, instant, type Slot } from "../../src/core/index.ts";
 import type { RunJob, RunProcessor, RunQueue } from "../../src/queue/index.ts";
+import { runStress } from "../support/stress/stress.ts";
 import { every, ended, handClock, makeBed, until, type Bed, type BedOptions } from "./bed.ts";
 
 const HOUR = 3_600_000;
 const done: RunProcessor = async () => ({ status: "complete" });
 
 /** What every backend must do alike. */
-export function queueContract(options: () => BedOptions | Promise<BedOptions>): void {
+export function queueContract(
+  options: () => BedOptions | Promise<BedOptions>,
+  /** Absent on the embedded database, whose owner `stress.test.ts` kills. */
+  freshDatabase?: () => Promise<string>,
+): void {
   let bed: Bed;
   beforeAll(async () => {
     bed = await makeBed(await options());
@@ -468,6 +473,31 @@ export function queueContract(options: () => BedOptions | Promise<BedOptions>): 
       await worker.close({ graceMs: 5_000 });
       expect(await queue.slot(run)).toMatchObject({ state: "complete", attempts: 1 });
       expect(await queue.workers()).toEqual([]);
+    });
+
+    const killed = "what a worker that was killed −9 had at work is done by another, under the same run id";
+    test.runIf(freshDatabase !== undefined)(killed, { timeout: 90_000 }, async () => {
+      const { redisUrl } = await options();
+      const databaseUrl = await freshDatabase?.();
+      const report = await runStress({
+        seed: 5,
+        connections: 4,
+        slotsEach: 2,
+        workers: 2,
+        concurrency: 2,
+        killWithin: 1,
+        kills: 1,
+        faults: 0,
+        // Of their own: here the queue is emptied between tests.
+        ...(databaseUrl === undefined ? {} : { databaseUrl }),
+        ...(redisUrl === undefined ? {} : { redisUrl: redisUrl.replace(/\/0$/, "/1") }),
+        disturbances: [],
+        lockMs: 1_500,
+        withinMs: 60_000,
+      });
+      expect(report.problems).toEqual([]);
+      expect(report).toMatchObject({ slots: 8, states: { complete: 8 }, kills: 1 });
+      expect(report.attempts).toBeGreaterThan(8);
     });
 
     test("an end counts once, and only from the attempt at work", async () => {

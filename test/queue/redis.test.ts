@@ -15,7 +15,10 @@ describe.skipIf(initdbPath === undefined || redisPath === undefined)("queue on R
   afterAll(async () => {
     await Promise.all([server?.stop(), redis?.stop()]);
   });
-  queueContract(() => ({ kind: "redis", databaseUrl: server.url, redisUrl: redis.url }));
+  queueContract(
+    () => ({ kind: "redis", databaseUrl: server.url, redisUrl: redis.url }),
+    () => server.createDatabase(),
+  );
 
   describe("refusals", () => {
     const open = (opened: OpenedStore, url: string) =>

@@ -6,8 +6,8 @@ export interface ForwardOptions {
   /** Calls `use` with the path of the owner's control socket. */
   readonly withPath: <T>(use: (path: string) => Promise<T>) => Promise<T>;
   readonly request: Omit<CommandRequest, "type">;
-  readonly stdout: { write(bytes: Uint8Array): unknown };
-  readonly stderr: { write(bytes: Uint8Array): unknown };
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
   readonly signal: AbortSignal;
 }
 
@@ -42,8 +42,8 @@ function converse(socket: Socket, { request, stdout, stderr, signal }: ForwardOp
   return new Promise<number>((resolve, reject) => {
     readLines(socket, (line) => {
       const message = JSON.parse(line) as FromOwner;
-      if (message.type === "stdout") stdout.write(Buffer.from(message.base64, "base64"));
-      else if (message.type === "stderr") stderr.write(Buffer.from(message.base64, "base64"));
+      if (message.type === "stdout") print(stdout, message.base64, socket);
+      else if (message.type === "stderr") print(stderr, message.base64, socket);
       else if (message.type === "exit") resolve(message.code);
       else if (message.type === "refused")
         reject(new ExhibitError("STORE_OWNED", message.message, { remedy: message.remedy }));
@@ -58,6 +58,20 @@ function converse(socket: Socket, { request, stdout, stderr, signal }: ForwardOp
     socket.destroy();
   });
 }
+
+/** Takes no more from the owner than our reader takes from us: an export may be larger than memory. */
+function print(stream: NodeJS.WritableStream, base64: string, socket: Socket): void {
+  if (stream.write(Buffer.from(base64, "base64")) || !stream.writable) return;
+  const goOn = (): void => {
+    for (const event of GOES_ON) stream.removeListener(event, goOn);
+    socket.resume();
+  };
+  // Also when the reader is gone: the owner's exit code is still to come.
+  for (const event of GOES_ON) stream.on(event, goOn);
+  socket.pause();
+}
+
+const GOES_ON = ["drain", "error", "close"] as const;
 
 function brokenOff(): ExhibitError {
   return new ExhibitError("CANCELLED", "the service that owns the data directory ended while it ran this command", {

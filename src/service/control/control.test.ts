@@ -34,7 +34,7 @@ class Collected extends Writable {
   }
 }
 
-function ask(argv: readonly string[], signal = new AbortController().signal) {
+function ask(argv: readonly string[], signal = new AbortController().signal, sink?: Writable) {
   const stdout = new Collected();
   const stderr = new Collected();
   const shape = { isTTY: false, columns: undefined };
@@ -46,7 +46,7 @@ function ask(argv: readonly string[], signal = new AbortController().signal) {
     stderr: shape,
     noColor: true,
   };
-  return { stdout, stderr, code: forwardCommand({ withPath, request, stdout, stderr, signal }) };
+  return { stdout, stderr, code: forwardCommand({ withPath, request, stdout: sink ?? stdout, stderr, signal }) };
 }
 
 it("carries a command line there, and streams and exit code back", async () => {
@@ -71,6 +71,43 @@ it("carries more than a socket holds, in order", async () => {
   const { stdout, code } = ask(["controls"]);
   expect(await code).toBe(0);
   expect(stdout.text).toBe(long.join(""));
+});
+
+it("takes no more from the owner than its own reader takes", async () => {
+  const chunk = "x".repeat(64 * 1024);
+  let sent = 0;
+  let ended = false;
+  await serve(async (_request, { stdout }) => {
+    for (; sent < 400; sent += 1) await new Promise((resolve) => stdout.write(chunk, resolve));
+    ended = true;
+    return 5;
+  });
+  const waiting: (() => void)[] = [];
+  let held = true;
+  let bytes = 0;
+  const slow = new Writable({
+    write(text: Buffer, _encoding, done) {
+      bytes += text.length;
+      if (held) waiting.push(done);
+      else done();
+    },
+  });
+  const { code } = ask(["export"], undefined, slow);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect([ended, sent < 100]).toEqual([false, true]);
+  held = false;
+  for (const done of waiting) done();
+  expect([await code, bytes]).toEqual([5, 400 * chunk.length]);
+});
+
+it("hears the end of a command whose reader went away", async () => {
+  await serve(async (_request, { stdout }) => {
+    for (let n = 0; n < 50; n += 1) await new Promise((resolve) => stdout.write("x".repeat(64 * 1024), resolve));
+    return 6;
+  });
+  const gone = new Writable({ write: (_text, _encoding, done) => setImmediate(() => done(new Error("EPIPE"))) });
+  gone.on("error", () => undefined);
+  expect(await ask(["export"], undefined, gone).code).toBe(6);
 });
 
 it("says that nobody is there, also where a dead owner left its socket", async () => {

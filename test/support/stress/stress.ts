@@ -148,7 +148,9 @@ async function drive(
     void worker.exit.then(({ code, stderr }) => {
       crew.splice(crew.indexOf(worker), 1);
       if (closing) return;
-      if (!killed.has(worker)) problems.push(`a worker ended by itself with ${code}: ${stderr.slice(-2_000)}`);
+      // One that starts while a server restarts is started again, as a supervisor would.
+      if (!killed.has(worker) && !/code: '(STORE|QUEUE)_UNREACHABLE'/.test(stderr))
+        problems.push(`a worker ended by itself with ${code}: ${stderr.slice(-2_000)}`);
       hire();
     });
   };
