@@ -46,8 +46,9 @@ function total(counts: ReadonlyMap<string, number>): number {
   return counts.values().reduce((sum, count) => sum + count, 0);
 }
 
+/** Each part is emptied when the next one is asked for, so that no row outlives its statement, whoever still holds the list. */
 async function* parts(results: AsyncIterable<CheckResult>): AsyncGenerator<readonly Prepared[]> {
-  let part: Prepared[] = [];
+  const part: Prepared[] = [];
   let bytes = 0;
   for await (const result of results) {
     const prepared = prepare(result);
@@ -55,7 +56,7 @@ async function* parts(results: AsyncIterable<CheckResult>): AsyncGenerator<reado
     bytes += prepared.document.length;
     if (part.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;
     yield part;
-    part = [];
+    part.length = 0;
     bytes = 0;
   }
   if (part.length > 0) yield part;
