@@ -21,7 +21,7 @@ const THREAD = new URL(import.meta.url.endsWith(".ts") ? "./thread.ts" : "./thre
 
 /**
  * Answers over HTTP from a thread of its own, so that it is quick while this one seals, judges or waits for the disk.
- * See `docs/decisions/0006-front-thread.md`.
+ * See `docs/decisions/0008-front-thread.md`.
  *
  * @throws ExhibitError PORT_UNAVAILABLE
  */
