@@ -11,10 +11,12 @@ import {
   exportsText,
   ledgerText,
   machineText,
+  queueText,
   scaleText,
   serviceText,
   storeText,
 } from "./print.ts";
+import { benchQueue } from "./queue.ts";
 import { benchScale, SCALE_SIZES } from "./scale.ts";
 import { benchService } from "./service.ts";
 import { benchStore } from "./store.ts";
@@ -23,7 +25,7 @@ const USAGE = `Measures Exhibit on this machine; nothing is compared with a time
 
   npm run bench -- [options]
 
-  --only NAME   one part: calls, scale, checks, ledger, store, service, exports (may be given several times)
+  --only NAME   one part: calls, scale, checks, ledger, store, service, queue, exports (may be given several times)
   --quick       small sizes: the first estate, 500 and 5,000 principals, fewer judgements, entries and rows
   --json        one JSON document on stdout
 `;
@@ -49,6 +51,7 @@ const PARTS: readonly Part[] = [
       ),
     serviceText,
   ),
+  part("queue", (quick, progress) => benchQueue(progress, quick), queueText),
   part("exports", (quick, progress) => benchExports(progress, quick ? 50_000 : 1_000_000), exportsText),
 ];
 
