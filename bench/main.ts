@@ -11,6 +11,7 @@ import {
   exportsText,
   ledgerText,
   machineText,
+  queueText,
   scaleText,
   serviceText,
   storeText,
@@ -19,6 +20,7 @@ import { platformCallsText, platformScaleText } from "./platform-print.ts";
 import { benchPlatforms } from "./platform-run.ts";
 import { awsConfigByRegionPlatform } from "./platforms/aws-config.ts";
 import { PLATFORMS } from "./platforms/index.ts";
+import { benchQueue } from "./queue.ts";
 import { benchScale, SCALE_SIZES } from "./scale.ts";
 import { benchService } from "./service.ts";
 import { benchStore } from "./store.ts";
@@ -27,7 +29,7 @@ const USAGE = `Measures Exhibit on this machine; nothing is compared with a time
 
   npm run bench -- [options]
 
-  --only NAME       one part: calls, scale, checks, ledger, store, service,
+  --only NAME       one part: calls, scale, checks, ledger, store, service, queue,
                     exports (may be given several times)
   --platform NAME   of calls and scale one platform: ${["aws-iam", ...PLATFORMS.map(({ id }) => id)].join(", ")}
                     (may be given several times)
@@ -93,6 +95,7 @@ const PARTS: readonly Part[] = [
       ),
     serviceText,
   ),
+  part("queue", (quick, progress) => benchQueue(progress, quick), queueText),
   part("exports", (quick, progress) => benchExports(progress, quick ? 50_000 : 1_000_000), exportsText),
 ];
 

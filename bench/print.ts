@@ -5,6 +5,7 @@ import { MOST_EXPORT_GROWTH_BYTES, type ExportFigures } from "./export.ts";
 import type { LedgerFigures } from "./ledger.ts";
 import type { Machine } from "./machine.ts";
 import { PEERS } from "./peers.ts";
+import type { QueueFigures } from "./queue.ts";
 import { MOST_GROWTH_BYTES, type ScaleFigures } from "./scale.ts";
 import type { StepName } from "./snapshot-run.ts";
 import type { Latency, ServiceFigures } from "./service.ts";
@@ -148,4 +149,41 @@ export function serviceText(figures: ServiceFigures): string {
     latency("collecting", figures.collecting),
     latency("sealing and judging", figures.judging),
   ])}`;
+}
+
+export function queueText({ throughput, delay, stress }: QueueFigures): string {
+  const speed = table([
+    ["backend", "runs that do nothing a second"],
+    ...throughput.map(({ backend, runs, runsPerSecond }) => [
+      backend,
+      `${runsPerSecond.toFixed(1)} (of ${whole(runs)})`,
+    ]),
+  ]);
+  const waits = table([
+    ["backend", "slots", "due to sealed p50", "p99", "due to judged p50", "p99"],
+    ...delay.map(({ backend, slots, sealedMs, endedMs }) => [
+      backend,
+      whole(slots),
+      ...[sealedMs.p50, sealedMs.p99, endedMs.p50, endedMs.p99].map((ms) => `${whole(ms)} ms`),
+    ]),
+  ]);
+  const hard = table([
+    ["backend", "workers", "runs", "complete", "incomplete", "failed", "attempts", "killed", "faults", "time", "wrong"],
+    ...stress.map(
+      ({ backend, workers, report: { slots, states, attempts, kills, answers, seconds: took, problems } }) => [
+        backend,
+        whole(workers),
+        whole(slots),
+        ...[states.complete, states.incomplete, states.failed, attempts, kills, answers.faults].map((n) =>
+          whole(n ?? 0),
+        ),
+        seconds(took),
+        whole(problems.length),
+      ],
+    ),
+  ]);
+  const wrong = stress.flatMap(({ backend, report }) =>
+    report.problems.slice(0, 20).map((text) => `  ${backend}: ${text}\n`),
+  );
+  return `\nQueue\n${speed}\n${waits}\n  Under stress: workers killed -9, servers restarted, 5 % of the platform's answers faults\n${hard}${wrong.join("")}`;
 }

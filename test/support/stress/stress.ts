@@ -70,7 +70,9 @@ export async function runStress(options: StressOptions): Promise<StressReport> {
       lockMs: options.lockMs ?? 3_000,
     };
     const total = options.connections * options.slotsEach;
-    const driven = await drive(given, crew, total, options, random);
+    const record = databaseUrl === undefined ? undefined : await openStore({ dataDir, databaseUrl });
+    const driven = await drive(given, crew, total, options, random, record);
+    await record?.close();
     const seconds = (performance.now() - started) / 1000;
     const opened = await openStore({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
     try {
@@ -127,6 +129,7 @@ async function drive(
   total: number,
   options: StressOptions,
   random: () => number,
+  record: OpenedStore | undefined,
 ): Promise<Driven> {
   const { progress = () => undefined } = options;
   const problems: string[] = [];
@@ -159,9 +162,12 @@ async function drive(
   const disturbances = [...options.disturbances];
   const deadline = performance.now() + options.withinMs;
   let [told, quietSince, lastSeen] = [0, performance.now(), 0];
-  // A worker that was killed between the record's end of a run and its line has said nothing: then quiet is the sign.
-  while (ended.size < total && performance.now() < deadline && performance.now() - quietSince < QUIET_MS) {
-    await sleep(50);
+  // A worker that was killed between the record's end of a run and its line has said nothing. A server's record can be asked;
+  // the embedded one belongs to the worker, and there quiet is the sign.
+  const done = async (): Promise<boolean> =>
+    ended.size >= total || (record !== undefined && (await record.slots.open().catch(() => [1])).length === 0);
+  while (!(await done()) && performance.now() < deadline && performance.now() - quietSince < QUIET_MS) {
+    await sleep(100);
     const turn = (total * (options.disturbances.length - disturbances.length + 1)) / (options.disturbances.length + 1);
     if (ended.size >= turn) await disturbances.shift()?.();
     const seen = crew.reduce((sum, { lines }) => sum + lines.length, 0) + ended.size + killed.size;
