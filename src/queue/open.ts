@@ -95,7 +95,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       await sweep();
       await worker?.follow();
     },
-    schedules: async () => (await slots.schedules()).map(({ plannedUntil: _, ...schedule }): Schedule => schedule),
+    schedules: () => slots.schedules(),
     enqueue: async (connection, { platform, priority = 0, trigger = "demand" } = {}) => {
       const known = platform ?? (await slots.schedules()).find((one) => one.connection === connection)?.platform;
       if (known === undefined) {

@@ -109,22 +109,24 @@ export function queueContract(
     });
 
     test("slots that waited until a later one was due are missed; only the newest is begun", async () => {
-      const clock = handClock("2026-11-22T00:30:00.000Z");
+      const clock = handClock("2026-11-22T00:55:00.000Z");
       const queue = await bed.queue({ clock });
       await queue.setSchedules([every("hourly", HOUR)]);
-      for (let hour = 0; hour < 3; hour += 1) {
-        clock.forward(HOUR);
-        await queue.sweep();
-        clock.forward(0);
+      clock.forward(10 * 60_000);
+      for (let hour = 1; hour <= 3; hour += 1) {
+        expect(await queue.sweep()).toMatchObject({ planned: 1, missed: 0 });
+        if (hour < 3) clock.forward(HOUR);
       }
-      // All three were planned in time (at half past, within `lateAfter`? no: recorded late), none was begun.
       const begun: string[] = [];
       await queue.work(async ({ dueAt }) => {
         begun.push(dueAt);
         return { status: "complete" };
       });
-      await until(all, (slots) => slots.every(ended));
-      expect(begun).toHaveLength(1);
+      const [three, two, one] = await until(all, (slots) => slots.every(ended));
+      expect(begun).toEqual(["2026-11-22T03:00:00.000Z"]);
+      expect(three).toMatchObject({ state: "complete" });
+      expect(two).toMatchObject({ state: "missed", caughtUpBy: three?.runId, attempts: 0 });
+      expect(one).toMatchObject({ state: "missed", reason: expect.stringContaining("no worker was free") });
     });
 
     test("two processes that plan at once plan each slot once", async () => {
