@@ -116,10 +116,15 @@ async function measureThroughput(place: Place, runs: number): Promise<QueueFigur
     await queue.pause();
     for (let index = 0; index < runs; index += 1) await queue.enqueue(`c${index}`, { platform: "stress" });
     let ended = 0;
-    await queue.work(async () => ({ status: "complete" }), { onEnd: () => void (ended += 1) });
+    const all = Promise.withResolvers<void>();
+    const onEnd = (): void => {
+      ended += 1;
+      if (ended === runs) all.resolve();
+    };
+    await queue.work(async () => ({ status: "complete" }), { onEnd });
     const started = performance.now();
     await queue.resume();
-    while (ended < runs) await sleep(5);
+    await all.promise;
     return { backend: place.kind, runs, runsPerSecond: (runs / (performance.now() - started)) * 1000 };
   });
 }

@@ -89,7 +89,7 @@ export interface SlotFilter {
 }
 
 export type SlotBegin =
-  | { readonly outcome: "begun"; readonly slot: Slot }
+  | { readonly outcome: "begun"; readonly slot: Slot; readonly cancelled: boolean }
   | { readonly outcome: "ended" }
   | { readonly outcome: "behind"; readonly runId: string };
 
@@ -136,8 +136,8 @@ export interface SlotStore {
   heads(now: Instant, connection?: string): Promise<readonly Slot[]>;
   /**
    * Marks the slot running by this worker and counts the attempt. `behind`: another slot of the connection is running, or was
-   * when its worker died, and must end first. A slot whose cancelling was asked for is cancelled. The caller MUST hold the
-   * connection's claim.
+   * when its worker died, and must end first. `cancelled`: somebody asked for that while another worker had it. The caller
+   * MUST hold the connection's claim.
    */
   begin(runId: string, worker: string, now: Instant): Promise<SlotBegin>;
   /** Running → due again; `counts` as one of its failures. False when this is not the running attempt any more. */

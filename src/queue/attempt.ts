@@ -56,6 +56,7 @@ export async function attempt(
     const begun = await slots.begin(runId, parts.worker, instant(parts.clock.now()));
     if (begun.outcome === "ended") return { outcome: "done", ended: true };
     if (begun.outcome === "behind") return { outcome: "again", afterMs: BUSY_MS, behind: true };
+    if (begun.cancelled) stop.abort(STOP.cancelled());
     return await work(begun.slot, stop, parts);
   } finally {
     await release();

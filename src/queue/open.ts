@@ -1,10 +1,17 @@
-import { hostname } from "node:os";
 import { ExhibitError, instant, messageOf, type NewSlot, type Schedule, type Slot } from "../core/index.ts";
 import { openBackend } from "./backends.ts";
 import { Lines } from "./lines.ts";
 import { planSlots, runIds } from "./planner.ts";
 import { jitterOf, nextDue, requireSound } from "./times.ts";
-import type { OpenQueueOptions, QueueCounts, QueueTiming, RunQueue, SweepReport, UpcomingSlot } from "./types.ts";
+import type {
+  OpenQueueOptions,
+  QueueCounts,
+  QueueLog,
+  QueueTiming,
+  RunQueue,
+  SweepReport,
+  UpcomingSlot,
+} from "./types.ts";
 import { WakeUps } from "./wake-ups.ts";
 import { Worker } from "./worker.ts";
 
@@ -15,9 +22,13 @@ const TIMING: QueueTiming = {
   sweepMs: 30_000,
   lateAfterMs: 15 * 60_000,
   retryMs: 30_000,
+  handBackMs: 10_000,
 };
-/** The database works in the thread that renews the locks, and may keep it for long. Nobody else could take a run anyway. */
-const EMBEDDED_LOCK_MS = 5 * 60_000;
+/**
+ * The database works in the thread that renews the locks, and may keep it for long. Nobody else could take a run anyway, nor
+ * cancel one unseen.
+ */
+const EMBEDDED: Partial<QueueTiming> = { lockMs: 5 * 60_000, heartbeatMs: 5_000 };
 const DEAD_LETTERS = 100;
 /** Same-instant demands of one connection move on by a millisecond. */
 const MOST_COLLISIONS = 1_000;
@@ -33,10 +44,9 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     clock,
     log,
   } = options;
-  const timing = { ...TIMING, ...(kind === "embedded" ? { lockMs: EMBEDDED_LOCK_MS } : {}), ...options.timing };
+  const timing = { ...TIMING, ...(kind === "embedded" ? EMBEDDED : {}), ...options.timing };
   const backend = await openBackend(options);
-  const onError = (error: Error): void =>
-    log("warn", "the queue had an error", { reason: messageOf(error), host: hostname() });
+  const onError = sparing(log);
   const lines = new Lines({ backend, slots, clock, limits: options.limits, paused: await slots.paused(), onError });
   const wakeUps = new WakeUps(backend, onError);
   const newRunId = runIds(() => clock.now(), options.random);
@@ -95,7 +105,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       await sweep();
       await worker?.follow();
     },
-    schedules: async () => (await slots.schedules()).map(({ plannedUntil: _, ...schedule }): Schedule => schedule),
+    schedules: () => slots.schedules(),
     enqueue: async (connection, { platform, priority = 0, trigger = "demand" } = {}) => {
       const known = platform ?? (await slots.schedules()).find((one) => one.connection === connection)?.platform;
       if (known === undefined) {
@@ -159,6 +169,21 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       await lines.close();
       await backend.close();
     },
+  };
+}
+
+const REPEAT_AFTER_MS = 30_000;
+
+/** Tells an error of the queue; the same one again only after a while. A server that is away is found so many times a second. */
+function sparing(log: QueueLog): (error: Error) => void {
+  const told = new Map<string, number>();
+  return (error) => {
+    const reason = messageOf(error);
+    const now = performance.now();
+    if (now - (told.get(reason) ?? -Infinity) < REPEAT_AFTER_MS) return;
+    if (told.size > 100) told.clear();
+    told.set(reason, now);
+    log("warn", "the queue had an error", { reason });
   };
 }
 

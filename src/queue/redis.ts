@@ -20,13 +20,16 @@ export async function openRedis(url: string, log: QueueLog): Promise<Redis> {
     retryStrategy: (times) => (stood ? Math.min(50 * 2 ** times, LONGEST_PAUSE_MS) : null),
   });
   let reason = "no answer";
+  let away = false;
   redis.on("error", (error) => {
     reason = messageOf(error);
-    if (stood) log("warn", "Redis is away", { place, reason });
+    if (stood && !away) log("warn", "Redis is away", { place, reason });
+    away = true;
   });
   redis.on("ready", () => {
-    if (stood) log("info", "Redis is back", { place });
+    if (stood && away) log("info", "Redis is back", { place });
     stood = true;
+    away = false;
   });
   try {
     await redis.connect();

@@ -40,7 +40,7 @@ export interface QueueTiming {
   readonly lockMs: number;
   /** How often lost runs are looked for; default 15 s. */
   readonly stalledMs: number;
-  /** How often a worker reports itself and looks for cancellations; default 2 s. */
+  /** How often a worker reports itself and looks for cancellations; default 2 s (embedded 5 s). */
   readonly heartbeatMs: number;
   /** How often {@link RunQueue.sweep} runs by itself while working; default 30 s. */
   readonly sweepMs: number;
@@ -48,6 +48,8 @@ export interface QueueTiming {
   readonly lateAfterMs: number;
   /** First pause after a failed attempt, doubled for each further one, at most 30 min; default 30 s. */
   readonly retryMs: number;
+  /** How long a closing worker waits for runs whose signal it aborted; default 10 s. */
+  readonly handBackMs: number;
 }
 
 export interface OpenQueueOptions {

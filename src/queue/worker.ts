@@ -11,8 +11,6 @@ import type { OpenQueueOptions, QueueTiming, RunProcessor, RunWorker, WorkOption
 
 /** How long a job that this process has no room for is kept from the others. */
 const ROOM_PATIENCE_MS = 5_000;
-/** A processor that does not heed its signal is waited for no longer. */
-const HAND_BACK_MS = 10_000;
 /** A crash costs a delivery; how many of them are too many is for the record to say. */
 const MOST_STALLS = 1_000;
 
@@ -39,6 +37,7 @@ export class Worker implements RunWorker {
   readonly #atWork = new Map<string, AbortController>();
   readonly #timers: Promise<void>[] = [];
   readonly #ended = new AbortController();
+  #following: Promise<void> = Promise.resolve();
   #closing: Promise<void> | undefined;
 
   constructor(parts: WorkerParts, processor: RunProcessor, options: WorkOptions) {
@@ -88,11 +87,18 @@ export class Worker implements RunWorker {
     this.#atWork.get(runId)?.abort(STOP.cancelled());
   }
 
-  /** Listens to platforms that nobody here listened to yet. */
-  async follow(): Promise<void> {
+  /** Listens to platforms that nobody here listened to yet. One call at a time: two would both find one missing. */
+  follow(): Promise<void> {
+    const turn = this.#following.then(() => this.#follow());
+    this.#following = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #follow(): Promise<void> {
     for (const platform of await this.#parts.lines.platforms()) {
-      if (this.#workers.has(platform) || this.#closing !== undefined) continue;
+      if (this.#workers.has(platform)) continue;
       await this.#parts.lines.queue(platform);
+      if (this.#ended.signal.aborted) return;
       const limit = this.#parts.options.limits.perPlatform[platform]?.concurrency ?? this.#concurrency;
       const deliver = (job: AnyJob, token: string | undefined) => this.#deliver(job, token);
       this.#workers.set(platform, this.#listen(queueName(platform), deliver, Math.min(limit, this.#concurrency)));
@@ -109,11 +115,9 @@ export class Worker implements RunWorker {
     const idle = Promise.all([...this.#workers.values()].map((worker) => worker.close()));
     if (!(await within(idle, graceMs))) {
       for (const controller of this.#atWork.values()) controller.abort(STOP.handedBack());
-      if (!(await within(idle, HAND_BACK_MS))) {
-        const { log } = this.#parts.options;
-        log("error", "runs did not heed that they were to end", { runs: this.running().join(" ") });
-        await Promise.all([...this.#workers.values()].map((worker) => worker.close(true)));
-      }
+      // What does not heed its signal keeps its claim until the process ends; then another worker goes on.
+      if (!(await within(idle, this.#parts.timing.handBackMs)))
+        this.#parts.options.log("error", "runs did not heed that they were to end", { runs: this.running().join(" ") });
     }
     await Promise.all(this.#timers);
     await this.#parts.options.slots.retireWorker(this.id);
@@ -134,6 +138,8 @@ export class Worker implements RunWorker {
       runRetryDelay: 1_000,
     });
     worker.on("error", onError);
+    // Ends of runs never fail a job: this is the record or the queue being away. The sweep brings the job back.
+    worker.on("failed", (_, error) => onError(error));
     return worker;
   }
 

@@ -204,13 +204,6 @@ async function begin(db: Db, runId: string, worker: string, now: string): Promis
   return db.transaction(async (tx) => {
     const [row] = await tx.query<SlotRow>("select s.* from exhibit.slot s where run_id = $1 for update", [runId]);
     if (row === undefined || row.ended_at !== null) return { outcome: "ended" };
-    if (row.cancel_requested) {
-      await tx.query(
-        "update exhibit.slot set state = 'cancelled', ended_at = $2, reason = 'cancelled before it began again' where run_id = $1",
-        [runId, now],
-      );
-      return { outcome: "ended" };
-    }
     const [other] = await tx.query<{ run_id: string }>(
       "select run_id from exhibit.slot where connection = $1 and state = 'running' and run_id <> $2",
       [row.connection, runId],
@@ -221,7 +214,7 @@ async function begin(db: Db, runId: string, worker: string, now: string): Promis
        where run_id = $1`,
       [runId, worker, now],
     );
-    return { outcome: "begun", slot: await get(tx, runId) };
+    return { outcome: "begun", slot: await get(tx, runId), cancelled: row.cancel_requested };
   });
 }
 

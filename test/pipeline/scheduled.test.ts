@@ -176,14 +176,15 @@ describe("a failure", () => {
 
   it("of credentials needs a person at once, and leaves a trace", async () => {
     play = async function* () {
+      yield { type: "scope", scope, principal: "not signed in" };
       throw new ExhibitError("AUTH_EXPIRED", "the token has expired", { remedy: "make a new one" });
     };
     expect(await attempt()).toEqual({
       needsPerson: { code: "AUTH_EXPIRED", message: "the token has expired", remedy: "make a new one" },
-      status: "failed",
+      status: "incomplete",
     });
     expect(await sealedRecord(workshop, RUN, "c")).toMatchObject({ error: { code: "AUTH_EXPIRED" } });
-    expect(await run()).toMatchObject({ status: "failed" });
+    expect(await run()).toMatchObject({ status: "incomplete" });
   });
 
   it("that nobody foresaw closes the run", async () => {

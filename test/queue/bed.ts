@@ -20,6 +20,8 @@ export class Bed {
   readonly options: BedOptions;
   readonly opened: OpenedStore;
   readonly dataDir: string;
+  /** What the queues of this test said. */
+  readonly log: string[] = [];
   readonly #queues: RunQueue[] = [];
 
   constructor(options: BedOptions, opened: OpenedStore, dataDir: string) {
@@ -39,7 +41,7 @@ export class Bed {
       slots: this.opened.slots,
       clock: { now: () => new Date() },
       random: seeded(this.#queues.length + 1),
-      log: () => undefined,
+      log: (level, message, fields) => void this.log.push(`${level} ${message} ${JSON.stringify(fields)}`),
       limits: { concurrency: 4, perPlatform: {} },
       ...options,
       timing: { ...FAST, ...options.timing },
@@ -60,7 +62,19 @@ export class Bed {
     await redis.quit();
   }
 
+  /** For a test that failed. */
+  async describe(): Promise<string> {
+    const jobs =
+      this.options.redisUrl === undefined
+        ? await this.opened.db.query("select queue, id, state, process_at_ms, lock_token from bullmq.job")
+        : [];
+    const meta = this.options.redisUrl === undefined ? await this.opened.db.query("select * from bullmq.meta") : [];
+    const slots = await this.slots.list({ limit: 50 });
+    return [...this.log, ...[...jobs, ...meta, ...slots].map((row) => JSON.stringify(row))].join("\n");
+  }
+
   async reset(): Promise<void> {
+    this.log.length = 0;
     for (const queue of this.#queues.splice(0)) await queue.close();
     await this.flush();
     await this.opened.db.exec(

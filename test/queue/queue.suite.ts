@@ -19,7 +19,10 @@ export function queueContract(
     bed = await makeBed(await options());
     await bed.reset();
   }, 60_000);
-  afterEach(() => bed.reset());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") process.stderr.write(`${task.name}:\n${await bed.describe()}\n`);
+    await bed.reset();
+  });
   afterAll(() => bed?.close());
 
   const endOf = (queue: RunQueue, runId: string, ms?: number): Promise<Slot> =>
@@ -109,22 +112,24 @@ export function queueContract(
     });
 
     test("slots that waited until a later one was due are missed; only the newest is begun", async () => {
-      const clock = handClock("2026-11-22T00:30:00.000Z");
+      const clock = handClock("2026-11-22T00:55:00.000Z");
       const queue = await bed.queue({ clock });
       await queue.setSchedules([every("hourly", HOUR)]);
-      for (let hour = 0; hour < 3; hour += 1) {
-        clock.forward(HOUR);
-        await queue.sweep();
-        clock.forward(0);
+      clock.forward(10 * 60_000);
+      for (let hour = 1; hour <= 3; hour += 1) {
+        expect(await queue.sweep()).toMatchObject({ planned: 1, missed: 0 });
+        if (hour < 3) clock.forward(HOUR);
       }
-      // All three were planned in time (at half past, within `lateAfter`? no: recorded late), none was begun.
       const begun: string[] = [];
       await queue.work(async ({ dueAt }) => {
         begun.push(dueAt);
         return { status: "complete" };
       });
-      await until(all, (slots) => slots.every(ended));
-      expect(begun).toHaveLength(1);
+      const [three, two, one] = await until(all, (slots) => slots.every(ended));
+      expect(begun).toEqual(["2026-11-22T03:00:00.000Z"]);
+      expect(three).toMatchObject({ state: "complete" });
+      expect(two).toMatchObject({ state: "missed", caughtUpBy: three?.runId, attempts: 0 });
+      expect(one).toMatchObject({ state: "missed", reason: expect.stringContaining("no worker was free") });
     });
 
     test("two processes that plan at once plan each slot once", async () => {
@@ -498,6 +503,54 @@ export function queueContract(
       expect(report.problems).toEqual([]);
       expect(report).toMatchObject({ slots: 8, states: { complete: 8 }, kills: 1 });
       expect(report.attempts).toBeGreaterThan(8);
+    });
+
+    test("a worker closes in time although its run does not heed that", async () => {
+      const queue = await bed.queue({ timing: { handBackMs: 200 } });
+      const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const worker = await queue.work(async () => {
+        begun.resolve();
+        await go.promise;
+        return { status: "complete" };
+      });
+      const run = await queue.enqueue("c", { platform: "aws" });
+      await begun.promise;
+      const started = performance.now();
+      await worker.close({ graceMs: 50 });
+      expect(performance.now() - started).toBeLessThan(3_000);
+      expect((await queue.slot(run)).state).toBe("running");
+      go.resolve();
+      expect((await endOf(queue, run)).state).toBe("complete");
+    });
+
+    test("a run whose worker died after somebody cancelled it is ended as cancelled by the next one", async () => {
+      const at = instant(new Date());
+      const slot = { connection: "c", platform: "aws", dueAt: at, notBefore: at, priority: 0 } as const;
+      await bed.slots.add({ ...slot, runId: "run-2", trigger: "demand" });
+      await bed.slots.begin("run-2", "dead", at);
+      expect(await bed.slots.requestCancel("run-2", at)).toBe("requested");
+      const queue = await bed.queue();
+      await queue.work(async (_, signal) => {
+        expect(signal.reason).toMatchObject({ code: "CANCELLED" });
+        return { status: "incomplete" };
+      });
+      expect(await endOf(queue, "run-2")).toMatchObject({ state: "cancelled", attempts: 2 });
+    });
+
+    test("a worker that has closed takes nothing more, whatever was going on when it began", async () => {
+      const leaving = await bed.queue({ timing: { heartbeatMs: 5 } });
+      const worker = await leaving.work(done);
+      await Promise.all(
+        [1, 2, 3].map((n) => leaving.setSchedules([every("c", HOUR, { priority: n, platform: "late" })])),
+      );
+      await sleep(100);
+      await worker.close({ graceMs: 100 });
+      const queue = await bed.queue();
+      await queue.enqueue("c");
+      for (let look = 0; look < 20; look += 1) {
+        expect(await queue.counts()).toMatchObject({ waiting: 1, active: 0 });
+        await sleep(20);
+      }
     });
 
     test("an end counts once, and only from the attempt at work", async () => {

@@ -1,4 +1,4 @@
-import { ExhibitError, instant, isExhibitError, type Run, type SlotEnd } from "../../core/index.ts";
+import { instant, isExhibitError, type ExhibitError, type Run, type SlotEnd } from "../../core/index.ts";
 import type { Collected } from "../collect.ts";
 import { collectConnection, sealedRecord, type ConnectionRecord } from "../connection.ts";
 import { UNOBSERVED } from "../observer.ts";
