@@ -48,6 +48,8 @@ const ALONE = [
   "collectors/aws-iam/test/errors.test.ts",
   "test/gateway/archive.test.ts",
   "test/gateway/scale.test.ts",
+  "test/misjudgement/aws-iam.test.ts",
+  "test/misjudgement/github.test.ts",
   "test/pipeline/recover.test.ts",
   "test/queue/**/*.test.ts",
   "test/service/**/*.test.ts",
