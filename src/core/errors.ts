@@ -21,7 +21,7 @@ export const ERROR_CODES = {
   OUTPUT_EXISTS: { actor: "operator", retryable: false, summary: "The output path exists already and is not empty." },
   STORE_OWNED: { actor: "operator", retryable: true, summary: "Another process owns the embedded database." },
   STORE_UNREACHABLE: { actor: "operator", retryable: true, summary: "The database server cannot be reached." },
-  QUEUE_UNREACHABLE: { actor: "operator", retryable: true, summary: "The queue's Redis server cannot be reached." },
+  QUEUE_UNREACHABLE: { actor: "operator", retryable: true, summary: "The queue's server cannot be reached." },
   STORE_VERSION: { actor: "operator", retryable: false, summary: "The database was written by a newer Exhibit." },
   STORE_CORRUPT: {
     actor: "operator",

@@ -1,4 +1,12 @@
-import { ExhibitError, instant, messageOf, type NewSlot, type Schedule, type Slot } from "../core/index.ts";
+import {
+  ExhibitError,
+  instant,
+  isExhibitError,
+  messageOf,
+  type NewSlot,
+  type Schedule,
+  type Slot,
+} from "../core/index.ts";
 import { openBackend } from "./backends.ts";
 import { Lines } from "./lines.ts";
 import { planSlots, runIds } from "./planner.ts";
@@ -45,7 +53,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     log,
   } = options;
   const timing = { ...TIMING, ...(kind === "embedded" ? EMBEDDED : {}), ...options.timing };
-  const backend = await openBackend(options);
+  const backend = await reaching(() => openBackend(options));
   const onError = sparing(log);
   const lines = new Lines({ backend, slots, clock, limits: options.limits, paused: await slots.paused(), onError });
   const wakeUps = new WakeUps(backend, onError);
@@ -67,11 +75,19 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     return { planned, missed };
   };
 
-  const sweep = async (): Promise<SweepReport> => {
+  const sweepOnce = async (): Promise<SweepReport> => {
     // In this order: what falls due in between is planned here, and what comes later wakes somebody.
     await wakeUps.set(await slots.schedules());
     const planned = await planAll();
     return { ...planned, queued: await lines.dispatch() };
+  };
+
+  // One after the other: one with schedules of before must not come last.
+  let sweeping: Promise<unknown> = Promise.resolve();
+  const sweep = (): Promise<SweepReport> => {
+    const turn = sweeping.then(sweepOnce);
+    sweeping = turn.catch(() => undefined);
+    return turn;
   };
 
   const wake = async (connection: string): Promise<void> => {
@@ -90,12 +106,23 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     throw new ExhibitError("INTERNAL", `no instant is free for another run of ${slot.connection}`);
   };
 
-  if (kind === "embedded") {
-    // Jobs that a killed process held would wait for their locks; nobody else can hold one.
-    await lines.wipe();
-    await wakeUps.wipe();
+  const close = async (): Promise<void> => {
+    await worker?.close({ graceMs: 0 });
+    await wakeUps.close();
+    await lines.close();
+    await backend.close();
+  };
+
+  try {
+    await reaching(async () => {
+      // Jobs that a killed process held would wait for their locks; nobody else can hold one.
+      if (kind === "embedded") await Promise.all([lines.wipe(), wakeUps.wipe()]);
+      await sweep();
+    });
+  } catch (error) {
+    await close().catch(onError);
+    throw error;
   }
-  await sweep();
 
   return {
     kind,
@@ -163,13 +190,21 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     workers: () => slots.workers(),
     upcoming: async () => upcoming(await slots.schedules(), clock.now()),
     sweep,
-    close: async () => {
-      await worker?.close({ graceMs: 0 });
-      await wakeUps.close();
-      await lines.close();
-      await backend.close();
-    },
+    close,
   };
+}
+
+/** What the queue's driver throws at the start means that its server cannot be used. */
+async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isExhibitError(error)) throw error;
+    throw new ExhibitError("QUEUE_UNREACHABLE", `the queue's server cannot be used: ${messageOf(error)}`, {
+      remedy: "Check that the server runs, and that it allows enough connections; then repeat the command.",
+      cause: error,
+    });
+  }
 }
 
 const REPEAT_AFTER_MS = 30_000;

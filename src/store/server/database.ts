@@ -131,7 +131,14 @@ export class ServerDb implements Db {
 
   /** Connections of its own, made on first use. */
   queuePool(): Promise<ServerQueuePool> {
-    this.#queuePool ??= openServerPool(this.#databaseUrl);
+    if (this.#queuePool === undefined) {
+      const opening = openServerPool(this.#databaseUrl, this.#place);
+      this.#queuePool = opening;
+      // The next who asks finds the server back.
+      opening.catch(() => {
+        this.#queuePool = undefined;
+      });
+    }
     return this.#queuePool;
   }
 

@@ -1,15 +1,16 @@
 import { Pool } from "pg";
+import { serverFailure } from "./failures.ts";
 import { QUEUE_SCHEMA, type QueuePool } from "../queue-pool.ts";
 
-/** Every queue that a process listens on keeps one connection; the rest are given up when idle. */
-const MOST = 40;
+/** Every platform that a process listens to keeps one connection; the rest are given up when idle. */
+const MOST = 16;
 const IDLE_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 export type ServerQueuePool = QueuePool;
 
 /** A pool for BullMQ, whose unqualified names mean its schema, which exists when this resolves. */
-export async function openServerPool(databaseUrl: string): Promise<ServerQueuePool> {
+export async function openServerPool(databaseUrl: string, place: string): Promise<ServerQueuePool> {
   const pool = new Pool({
     connectionString: databaseUrl,
     max: MOST,
@@ -23,6 +24,11 @@ export async function openServerPool(databaseUrl: string): Promise<ServerQueuePo
   pool.setMaxListeners(0);
   // A connection that the server closed: the pool has dropped it already, and the next query opens another.
   pool.on("error", () => undefined);
-  await pool.query(`create schema if not exists ${QUEUE_SCHEMA}`);
+  try {
+    await pool.query(`create schema if not exists ${QUEUE_SCHEMA}`);
+  } catch (error) {
+    await pool.end();
+    throw serverFailure(error, place);
+  }
   return pool as unknown as QueuePool;
 }
