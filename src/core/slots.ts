@@ -91,6 +91,7 @@ export interface SlotFilter {
 export type SlotBegin =
   | { readonly outcome: "begun"; readonly slot: Slot; readonly cancelled: boolean }
   | { readonly outcome: "ended" }
+  | { readonly outcome: "paused" }
   | { readonly outcome: "behind"; readonly runId: string };
 
 export interface SlotEnding {

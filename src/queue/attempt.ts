@@ -55,6 +55,7 @@ export async function attempt(
     if (await passOver(runId, parts)) return { outcome: "done", ended: true };
     const begun = await slots.begin(runId, parts.worker, instant(parts.clock.now()));
     if (begun.outcome === "ended") return { outcome: "done", ended: true };
+    if (begun.outcome === "paused") return BUSY;
     if (begun.outcome === "behind") return { outcome: "again", afterMs: BUSY_MS, behind: true };
     if (begun.cancelled) stop.abort(STOP.cancelled());
     return await work(begun.slot, stop, parts);

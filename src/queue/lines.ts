@@ -74,15 +74,16 @@ export class Lines {
     await queue.remove(slot.runId).catch(() => 0);
   }
 
-  async setPaused(paused: boolean): Promise<void> {
+  /** Limits and pause as they should be, also after the queue lost them. */
+  async restore(paused: boolean): Promise<void> {
     this.#paused = paused;
-    for (const queue of await this.queues()) await (paused ? queue.pause() : queue.resume());
+    for (const queue of await this.queues()) await this.#setUp(queue, queue.name.slice(PREFIX.length));
   }
 
   /** Throws every job away. Only where no other process can be at work. */
   async wipe(): Promise<void> {
     for (const platform of await this.platforms()) await (await this.queue(platform)).obliterate({ force: true });
-    for (const queue of await this.queues()) await this.#setUp(queue, queue.name.slice(PREFIX.length));
+    await this.restore(this.#paused);
   }
 
   async close(): Promise<void> {

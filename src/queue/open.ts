@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   ExhibitError,
   instant,
@@ -38,6 +39,8 @@ const TIMING: QueueTiming = {
  */
 const EMBEDDED: Partial<QueueTiming> = { lockMs: 5 * 60_000, heartbeatMs: 5_000 };
 const DEAD_LETTERS = 100;
+const BRIEFLY_MS = 5_000;
+const LATE = new Error("the queue does not answer; it is told with the next sweep");
 /** Same-instant demands of one connection move on by a millisecond. */
 const MOST_COLLISIONS = 1_000;
 
@@ -75,9 +78,21 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     return { planned, missed };
   };
 
+  /** The record holds already: a queue that is away must neither fail nor hold up who asked. The sweep makes up for it. */
+  const briefly = async (work: Promise<unknown>): Promise<void> => {
+    const answered = work.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const late = sleep(BRIEFLY_MS, LATE, { ref: false });
+    const problem = await Promise.race([answered, late]);
+    if (problem !== undefined) onError(problem instanceof Error ? problem : new Error(messageOf(problem)));
+  };
+
   const sweepOnce = async (): Promise<SweepReport> => {
     // In this order: what falls due in between is planned here, and what comes later wakes somebody.
     await wakeUps.set(await slots.schedules());
+    await lines.restore(await slots.paused());
     const planned = await planAll();
     return { ...planned, queued: await lines.dispatch() };
   };
@@ -100,7 +115,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       const at = instant(new Date(clock.now().getTime() + ms));
       const runId = newRunId();
       if (!(await slots.add({ ...slot, runId, dueAt: at, notBefore: at }))) continue;
-      await lines.dispatch(slot.connection).catch(onError);
+      await briefly(lines.dispatch(slot.connection));
       return runId;
     }
     throw new ExhibitError("INTERNAL", `no instant is free for another run of ${slot.connection}`);
@@ -145,17 +160,17 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     },
     work: async (processor, workOptions = {}) => {
       if (worker !== undefined) throw new ExhibitError("INTERNAL", "this queue has a worker already");
-      worker = new Worker({ options, timing, backend, lines, wake, sweep, onError }, processor, workOptions);
+      worker = new Worker({ options, timing, backend, lines, wake, sweep, briefly, onError }, processor, workOptions);
       await worker.start();
       return worker;
     },
     pause: async () => {
       await slots.setPaused(true);
-      await lines.setPaused(true);
+      await briefly(lines.restore(true));
     },
     resume: async () => {
       await slots.setPaused(false);
-      await lines.setPaused(false);
+      await briefly(lines.restore(false));
     },
     paused: () => slots.paused(),
     cancel: async (runId) => {
@@ -163,8 +178,8 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       if (result === "requested") worker?.cancel(runId);
       if (result === "cancelled") {
         const slot = await slots.get(runId);
-        await lines.forget(slot);
-        await lines.dispatch(slot.connection).catch(onError);
+        await briefly(lines.forget(slot));
+        await briefly(lines.dispatch(slot.connection));
       }
       return result !== "ended";
     },
@@ -184,7 +199,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
         priority,
       };
       const slot: Slot | undefined = await slots.replay(runId, fresh);
-      if (slot !== undefined) await lines.dispatch(connection).catch(onError);
+      if (slot !== undefined) await briefly(lines.dispatch(connection));
       return slot?.runId;
     },
     workers: () => slots.workers(),

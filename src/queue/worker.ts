@@ -22,6 +22,8 @@ export interface WorkerParts {
   /** Plans this connection's slots; called when BullMQ's scheduler wakes it. */
   readonly wake: (connection: string) => Promise<void>;
   readonly sweep: () => Promise<unknown>;
+  /** Waits for the queue, but not for long. */
+  readonly briefly: (work: Promise<unknown>) => Promise<void>;
   readonly onError: (error: Error) => void;
 }
 
@@ -169,8 +171,8 @@ export class Worker implements RunWorker {
   }
 
   /** The next of the line. When the queue is away just now, the sweep does it. */
-  async #next(connection: string): Promise<void> {
-    await this.#parts.lines.dispatch(connection).catch(this.#parts.onError);
+  #next(connection: string): Promise<void> {
+    return this.#parts.briefly(this.#parts.lines.dispatch(connection));
   }
 
   async #beat(): Promise<void> {

@@ -79,10 +79,7 @@ export function slotStore(db: Db): SlotStore {
       );
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
-    paused: async () => {
-      const [row] = await db.query<{ paused: boolean }>("select paused from exhibit.queue_state");
-      return row?.paused === true;
-    },
+    paused: () => isPaused(db),
     setPaused: async (paused) => {
       await db.query("update exhibit.queue_state set paused = $1", [paused]);
     },
@@ -204,6 +201,7 @@ async function begin(db: Db, runId: string, worker: string, now: string): Promis
   return db.transaction(async (tx) => {
     const [row] = await tx.query<SlotRow>("select s.* from exhibit.slot s where run_id = $1 for update", [runId]);
     if (row === undefined || row.ended_at !== null) return { outcome: "ended" };
+    if (await isPaused(tx)) return { outcome: "paused" };
     const [other] = await tx.query<{ run_id: string }>(
       "select run_id from exhibit.slot where connection = $1 and state = 'running' and run_id <> $2",
       [row.connection, runId],
@@ -216,6 +214,11 @@ async function begin(db: Db, runId: string, worker: string, now: string): Promis
     );
     return { outcome: "begun", slot: await get(tx, runId), cancelled: row.cancel_requested };
   });
+}
+
+async function isPaused(on: Queryable): Promise<boolean> {
+  const [row] = await on.query<{ paused: boolean }>("select paused from exhibit.queue_state");
+  return row?.paused === true;
 }
 
 async function putBack(

@@ -53,7 +53,7 @@ export class Bed {
   /** Throws away what is in the queue, as a Redis without persistence would; the record stays. */
   async flush(): Promise<void> {
     if (this.options.redisUrl === undefined) {
-      await this.opened.db.exec("truncate bullmq.job, bullmq.scheduler cascade");
+      await this.opened.db.exec("truncate bullmq.job, bullmq.scheduler, bullmq.meta, bullmq.rate_limit cascade");
       return;
     }
     const { Redis } = await import("ioredis");
@@ -80,7 +80,6 @@ export class Bed {
     await this.opened.db.exec(
       "truncate exhibit.slot, exhibit.schedule, exhibit.worker; update exhibit.queue_state set paused = false",
     );
-    if (this.options.redisUrl === undefined) await this.opened.db.exec("truncate bullmq.meta, bullmq.rate_limit");
   }
 
   async close(): Promise<void> {

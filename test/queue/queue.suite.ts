@@ -277,6 +277,28 @@ export function queueContract(
     });
   });
 
+  test("a queue that lost its pause and its limits begins nothing, and has them back with the next sweep", async () => {
+    const limits = { concurrency: 4, perPlatform: { aws: { concurrency: 1 } } };
+    const queue = await bed.queue({ limits, timing: { sweepMs: 60_000 } });
+    let [atWork, most] = [0, 0];
+    await queue.work(async () => {
+      atWork += 1;
+      most = Math.max(most, atWork);
+      await sleep(50);
+      atWork -= 1;
+      return { status: "complete" };
+    });
+    await queue.pause();
+    await bed.flush();
+    const runs = [await queue.enqueue("a", { platform: "aws" }), await queue.enqueue("b", { platform: "aws" })];
+    await sleep(300);
+    expect(most).toBe(0);
+    await queue.resume();
+    await queue.sweep();
+    for (const run of runs) await endOf(queue, run, 15_000);
+    expect(most).toBe(1);
+  });
+
   describe("cancelling", () => {
     test("a run that waits ends as cancelled, and the next of its connection goes on", async () => {
       const queue = await bed.queue();
