@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { fixedClock, type CheckResult, type Outcome } from "../../src/core/index.ts";
 import { checks } from "../../src/registry.ts";
 import { PRESETS, type PresetName } from "../../src/sandbox/index.ts";
 import { startPlatforms, type ConnectionSettings, type Platforms } from "../../src/sandbox/platforms.ts";
 import { numericId } from "../../src/sandbox/google/builders.ts";
 import { runPlatforms, type PlatformsRun, type PlatformsRunOptions } from "../support/platforms-run.ts";
+
+// Polls of slow jobs do not wait here; how long they wait has tests of its own.
+vi.mock("../../collectors/_aws/sleep.ts", () => ({ sleep: async () => undefined }));
 
 const clock = fixedClock("2026-11-22T10:00:00.000Z");
 
