@@ -23,11 +23,11 @@ const ENTITY_OPERATIONS = new Set([
 
 const faults: Readonly<Record<string, Fault>> = {
   "access denied": { kind: "deny" },
-  "malformed body": { kind: "malformed", body: "html" },
-  "throttled for ever": { kind: "throttle" },
   "page cut off": { kind: "truncate" },
 };
 const more: Readonly<Record<string, Fault>> = {
+  "malformed body": { kind: "malformed", body: "html" },
+  "throttled for ever": { kind: "throttle" },
   "empty body": { kind: "malformed", body: "empty" },
   "empty object": { kind: "malformed", body: "empty-object" },
   "next page lost": { kind: "lost-marker" },
