@@ -62,6 +62,7 @@ const ALONE = [
 const EXTRA = [
   "test/cli/assess.test.ts",
   "test/cli/connections.test.ts",
+  "test/cli/export.test.ts",
   "test/cli/migrate.test.ts",
   "test/cli/retention.test.ts",
   "test/cli/settings.test.ts",
@@ -69,8 +70,10 @@ const EXTRA = [
   "test/denial/github.test.ts",
   "test/denial/google-workspace.test.ts",
   "test/e2e/canary.test.ts",
+  "test/e2e/kill.test.ts",
   "test/e2e/moto.test.ts",
   "test/e2e/replay.test.ts",
+  "test/export/schemas.test.ts",
   "test/ledger/go-verify.test.ts",
   "test/pipeline/apart.test.ts",
   "test/queue/embedded.test.ts",
