@@ -1,6 +1,7 @@
 import type { Budget } from "./client.ts";
 import type { OrganizationSession } from "./session.ts";
-import { mayHaveEnterprise, type OrganizationReading } from "./steps/organization.ts";
+import { mayHaveEnterprise } from "./policy/enterprise.ts";
+import type { OrganizationReading } from "./steps/organization.ts";
 
 /** What a run still has to ask, in the two currencies that GitHub counts apart. */
 export interface Work {
@@ -91,7 +92,7 @@ export function tellPlan(
     members: people ?? 0,
     teams: groups ?? 0,
     sso,
-    rulesByRest: mayHaveEnterprise(reading),
+    rulesByRest: mayHaveEnterprise(reading.plan),
   });
   const budgets = { rest: client.budget("rest"), graphql: client.budget("graphql") };
   const told = {

@@ -124,6 +124,8 @@ const NOTHING_TO_PASS: Readonly<Record<string, string>> = {
 /** What the bad organisation cannot be beside the rest, and the organisation that is so. */
 const FAILS_ELSEWHERE: Readonly<Record<string, { readonly in: "empty" | "meridian"; readonly because: string }>> = {
   "aws-organizations-account-is-member": { in: "empty", because: "its accounts are in an organization, a bad one" },
+  "github-organization-limits-addresses": { in: "empty", because: "an enterprise may limit them for it" },
+  "github-organization-uses-single-sign-on": { in: "empty", because: "an enterprise may have it for it" },
   "google-alerts-reach-somebody": { in: "meridian", because: "its alerts are off; only one that is on reaches nobody" },
   "google-super-administrators-are-more-than-one": { in: "empty", because: "its super administrators are too many" },
 };
@@ -138,7 +140,7 @@ describe("one organisation on all platforms", () => {
       "google-oauth-app-of-high-risk-is-known": { known: ["104857600000000000077.apps.example.com"] },
       "google-token-is-of-known-app": { known: ["104857600000000000077.apps.example.com"] },
     });
-    runs.empty = await judged("empty", {}, ["aws-iam", "google-workspace"]);
+    runs.empty = await judged("empty", {}, ["aws-iam", "github", "google-workspace"]);
   }, 400_000);
 
   it("has nothing that fails in the good one", () => {

@@ -1,4 +1,5 @@
 export * from "./branch.ts";
+export * from "./enterprise.ts";
 export * from "./environments.ts";
 export * from "./people.ts";
 export * from "./samples.ts";

@@ -1,5 +1,6 @@
 import type { Emission } from "#sdk";
 import { isJson, type Json } from "../client.ts";
+import { mayHaveEnterprise } from "../policy/enterprise.ts";
 import { ending, gap, population, record } from "../emit.ts";
 import type { Problem } from "../errors.ts";
 import {
@@ -75,8 +76,7 @@ export async function* credentialAuthorizations(
 
 /** GitHub answers 404 for a feature of Enterprise Cloud where the organization is on another plan. */
 export function onEnterpriseOnly(problem: Problem | undefined, plan: string | undefined): Problem | undefined {
-  if (problem?.status !== 404 || plan === undefined || plan.startsWith("enterprise") || plan.startsWith("business"))
-    return problem;
+  if (problem?.status !== 404 || mayHaveEnterprise(plan)) return problem;
   return { ...problem, reason: "not-licensed", detail: `GitHub Enterprise Cloud only; the plan is ${plan}` };
 }
 

@@ -104,11 +104,6 @@ function countedByGraphql(said: Json | undefined, member: string): number | unde
   return typeof count === "number" ? count : undefined;
 }
 
-/** Whether an enterprise may stand above the organization, whose rules and features GraphQL does not tell. */
-export function mayHaveEnterprise({ plan }: Pick<OrganizationReading, "plan">): boolean {
-  return plan === undefined || plan.startsWith("enterprise") || plan.startsWith("business");
-}
-
 function factsOf(said: Json, refused: ReadonlySet<string>): Json {
   const provider = said["samlIdentityProvider"];
   const administers = said["viewerCanAdminister"] === true;

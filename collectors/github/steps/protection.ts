@@ -1,10 +1,10 @@
 import type { Emission } from "#sdk";
 import { isJson, type Json } from "../client.ts";
+import { mayHaveEnterprise } from "../policy/enterprise.ts";
 import { effectiveProtection } from "../effective.ts";
 import { gap, record } from "../emit.ts";
 import type { Problem } from "../errors.ts";
 import { type BranchProtection, branchProtectionKind, type Rule } from "../evidence.ts";
-import { mayHaveEnterprise } from "./organization.ts";
 import { all } from "./people.ts";
 import type { RepositoryContext, RepositoryReading } from "./repository-context.ts";
 import { ruleRecord, sourceOf } from "./rulesets.ts";
@@ -192,7 +192,7 @@ async function rulesOf(
   const isWhole =
     nodes !== undefined && nodes.length >= Number(isJson(connection) ? (connection["totalCount"] ?? 0) : 0);
   const items = (nodes ?? []).map(graphqlRule);
-  if (isWhole && !mayHaveEnterprise(around.reading)) return { state: "known", items };
+  if (isWhole && !mayHaveEnterprise(around.reading.plan)) return { state: "known", items };
   // A frozen repository is not worth a call: what GraphQL said stands as what it is.
   if (branch === null || reading.archived) return { state: isWhole ? "known" : "unknown", items };
   const { items: found, problem } = await all(

@@ -52,13 +52,15 @@ export function meridianGithub(options: GithubPresetOptions): GithubOrganisation
   };
 }
 
-/** An organization with its one owner and nothing else: every other population is of size zero. */
+/** An organization with its one owner and nothing else, on a plan without an enterprise: every other population is of size zero. */
 export function emptyGithub(options: GithubPresetOptions): GithubOrganisation {
   const good = goodGithub(options);
   const owner = good.members[0] ?? person("Bruno", "Keller", { role: "ADMIN" });
   return {
     ...good,
+    plan: "team",
     saml: null,
+    ipAllowList: false,
     sharedSecurityPolicy: null,
     verifiedDomains: [],
     members: [owner],
