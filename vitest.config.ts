@@ -84,6 +84,7 @@ const EXTRA = [
   "test/service/canary.test.ts",
   "test/service/ending.test.ts",
   "test/service/postgres.test.ts",
+  "test/service/redis.test.ts",
   "test/service/responsive.test.ts",
   "test/service/serve.test.ts",
 ];

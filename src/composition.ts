@@ -90,15 +90,21 @@ function heedNoBrokenPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }
 
-/** Aborted by the first Ctrl-C, which ends the work in order; the second ends the process. */
+/** Supervisors and shells tell a process and its group at once: signals within this time of each other are one. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Aborted by the first Ctrl-C or SIGTERM, which ends the work in order; the second ends the process. */
 function signalOfProcess(): AbortSignal {
   const abort = new AbortController();
-  const first = (): void => {
-    process.removeListener("SIGINT", first);
-    process.removeListener("SIGTERM", first);
+  const heed = (): void => {
+    if (abort.signal.aborted) return;
     abort.abort();
+    setTimeout(() => {
+      process.removeListener("SIGINT", heed);
+      process.removeListener("SIGTERM", heed);
+    }, SAME_SIGNAL_MS).unref();
   };
-  process.on("SIGINT", first);
-  process.on("SIGTERM", first);
+  process.on("SIGINT", heed);
+  process.on("SIGTERM", heed);
   return abort.signal;
 }

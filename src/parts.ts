@@ -90,9 +90,22 @@ export async function openInstallation(
     ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
   });
   let queue: Promise<RunQueue> | undefined;
+  const openQueueOnce = (log: QueueLog | undefined): Promise<RunQueue> => {
+    if (queue === undefined) {
+      const opening = openRunQueue(opened, loaded, log);
+      queue = opening;
+      // Whoever asked is told; the next one to ask tries again.
+      opening.catch(() => {
+        queue = undefined;
+      });
+    }
+    return queue;
+  };
   const close = async (): Promise<void> => {
     try {
-      await (await queue?.catch(() => undefined))?.close();
+      // One that could not be opened was told to whoever asked for it.
+      const open = await queue?.catch(() => undefined);
+      await open?.close();
     } finally {
       await opened.close();
     }
@@ -127,7 +140,7 @@ export async function openInstallation(
       retain: (options) => applyRetention({ ...options, workshop, retention: opened.retention, blobs: opened.blobs }),
       mode: opened.mode,
       slots: opened.slots,
-      queue: (log) => (queue ??= openRunQueue(opened, loaded, log)),
+      queue: openQueueOnce,
       objectPath: (digest) => objectPath(dataDir, digest),
       fsck: () => ledger.fsck(),
       close,

@@ -1,7 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { GlobalOptions, Installation, ServiceCommand, Services } from "./cli/services.ts";
-import { triedAgain } from "./cli/snapshot.ts";
 import { systemClock } from "./clock.ts";
 import { durationMs, ExhibitError, instant, systemErrorCode } from "./core/index.ts";
 import { loadCriteria, openInstallation, planConnections, registry } from "./parts.ts";
@@ -55,11 +54,15 @@ function partsOf(services: Services, options: GlobalOptions, run: RunCommand): S
     },
     open: ({ loaded }, { migrate }) => openInstallation(loaded, { migrate }),
     processor: (installation, context) => (job, signal) => runJob(services, installation, context, job, signal),
-    recover: async ({ workshop, slots, mode }, { criteria }, onProgress) => {
-      const { nodeVersion } = services;
-      const except = await triedAgain(slots);
-      await recover({ workshop, criteria, nodeVersion, onProgress, except, shared: mode === "server" });
-    },
+    recover: ({ workshop, slots, mode }, { criteria }, onProgress) =>
+      recover({
+        workshop,
+        criteria,
+        nodeVersion: services.nodeVersion,
+        onProgress,
+        tended: (runIds) => slots.openAmong(runIds),
+        shared: mode === "server",
+      }),
     upkeep: (installation, plan, onProgress) => upkeepOf(services, installation, plan, onProgress),
     listen: async (installation, plan, told) => {
       // On a server there is room for everybody.
@@ -84,14 +87,14 @@ function upkeepOf(
   { workshop, retain }: Installation,
   plan: () => Plan,
   onProgress: (run: string | undefined) => RunProgress,
-): UpkeepWork {
+): Omit<UpkeepWork, "complete"> {
   const ids = (): readonly string[] => plan().connections.map(({ id }) => id);
   return {
     assemble: async () => {
       const connections = ids();
       // A single connection's runs are the whole already.
       if (connections.length < 2) return;
-      const release = await workshop.store.claimRun("upkeep");
+      const release = await workshop.store.claim("upkeep");
       if (release === undefined) return;
       try {
         if (!(await hasNews(workshop.store))) return;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ExhibitError, type Assessment, type Run, type SlotStore } from "../core/index.ts";
+import { ExhibitError, type Assessment, type Run } from "../core/index.ts";
 import { requireFree } from "../pipeline/bundle/stage.ts";
 import type { Connection } from "../pipeline/plan.ts";
 import { recover, snapshot } from "../pipeline/run.ts";
@@ -127,14 +127,6 @@ export async function completeInterrupted(
     nodeVersion: services.nodeVersion,
     onProgress: progress.report,
     shared: installation.mode === "server",
-    except: await triedAgain(installation.slots),
+    tended: (runIds) => installation.slots.openAmong(runIds),
   });
-}
-
-const MOST_OPEN_SLOTS = 10_000;
-
-/** Runs that the schedule looks after: it tries them again by itself, or hands them to another worker. */
-export async function triedAgain(slots: SlotStore): Promise<ReadonlySet<string>> {
-  const open = await slots.list({ states: ["due", "running"], limit: MOST_OPEN_SLOTS });
-  return new Set(open.map(({ runId }) => runId));
 }

@@ -1,5 +1,6 @@
 export * from "./canonical.ts";
 export * from "./check-result.ts";
+export * from "./claims.ts";
 export * from "./clock.ts";
 export * from "./control.ts";
 export * from "./digest.ts";
@@ -7,6 +8,7 @@ export * from "./errors.ts";
 export * from "./evidence.ts";
 export * from "./ids.ts";
 export * from "./outcome.ts";
+export * from "./pause.ts";
 export * from "./ports.ts";
 export * from "./report.ts";
 export * from "./retention.ts";

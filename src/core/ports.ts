@@ -1,4 +1,5 @@
 import type { CheckResult } from "./check-result.ts";
+import type { ClaimOne } from "./claims.ts";
 import type { Digest } from "./digest.ts";
 import type { Instant } from "./clock.ts";
 import type { Evidence } from "./evidence.ts";
@@ -89,11 +90,7 @@ export interface Store {
   /** Runs that ended complete or incomplete and began at `from` or later and before `to`, oldest first. */
   runsBetween(from: Instant, to: Instant): Promise<readonly Run[]>;
   openRuns(): Promise<readonly Run[]>;
-  /**
-   * Claims a run for this process until the returned function is called or the process ends, however it ends. Undefined
-   * when a living process, here or on another machine, holds it: its work must not be touched.
-   */
-  claimRun(id: string): Promise<(() => Promise<void>) | undefined>;
+  claim: ClaimOne;
   /**
    * Appends leaves in order and stores their evidence rows in ONE transaction; returns the ledger index of each.
    * An evidence id that is stored already keeps its index: nothing is appended for it. With `unless`, nothing is stored and

@@ -1,3 +1,4 @@
+import type { ClaimOne } from "./claims.ts";
 import type { Instant } from "./clock.ts";
 import type { Actor } from "./errors.ts";
 
@@ -151,6 +152,8 @@ export interface SlotStore {
   end(runId: string, end: SlotEnding): Promise<boolean>;
   /** A due slot is cancelled at once; a running one is marked, for its worker to see. */
   requestCancel(runId: string, at: Instant): Promise<"cancelled" | "requested" | "ended">;
+  /** Which of these runs are of a slot that has not ended: the queue looks after them. */
+  openAmong(runIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Which of these runs somebody wants cancelled. */
   cancelRequested(runIds: readonly string[]): Promise<readonly string[]>;
   /** Adds a slot that repeats a failed one, unless one does already (undefined). */
@@ -159,8 +162,7 @@ export interface SlotStore {
   open(): Promise<readonly { readonly platform: string; readonly state: "due" | "running"; readonly count: number }[]>;
   paused(): Promise<boolean>;
   setPaused(paused: boolean): Promise<void>;
-  /** Exclusive until released or the process ends; undefined when another living holder has it. */
-  claim(name: string): Promise<(() => Promise<void>) | undefined>;
+  claim: ClaimOne;
   heartbeat(worker: Omit<WorkerRow, "heartbeatAt" | "alive">): Promise<void>;
   retireWorker(id: string): Promise<void>;
   workers(): Promise<readonly WorkerRow[]>;

@@ -11,6 +11,7 @@ import {
   type Run,
 } from "../core/index.ts";
 import type { Gateway } from "../gateway/index.ts";
+import { alone } from "./alone.ts";
 import { collectConnection, type CollectConnectionOptions } from "./connection.ts";
 import { judge, type Judged } from "./judge.ts";
 import { UNOBSERVED, type RunObserver } from "./observer.ts";
@@ -77,7 +78,7 @@ export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult
 /** Takes a new run from `gather`, which seals what there is to judge, to its end. It is closed as failed when that breaks off. */
 export async function conclude(options: FinishOptions, gather: () => Promise<void>): Promise<SnapshotResult> {
   const { workshop, run, observer = UNOBSERVED } = options;
-  const release = await workshop.store.claimRun(run.id);
+  const release = await workshop.store.claim(`run ${run.id}`);
   await workshop.store.createRun(run);
   try {
     return await observer.step("run", { run: run.id, trigger: run.trigger }, async () => {
@@ -108,7 +109,6 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
   const work = async (): Promise<void> => {
     for (let connection = waiting.shift(); connection !== undefined; connection = waiting.shift()) {
       const { id } = connection;
-      options.onProgress("collecting", { connection: id });
       const work: CollectConnectionOptions = {
         workshop: options.workshop,
         gateway: options.gateway,
@@ -123,7 +123,9 @@ async function collectAll(run: Run, options: SnapshotOptions): Promise<void> {
         observer,
       };
       const attributes = { run: run.id, connection: id, collector: connection.collector.id };
-      const record = await observer.step("connection", attributes, () => collectConnection(work));
+      const record = await alone(id, { ...options, signal }, () =>
+        observer.step("connection", attributes, () => collectConnection(work)),
+      );
       const calls = Object.values(record.calls).reduce((sum, count) => sum + count, 0);
       options.onProgress("sealed", { connection: id, evidence: record.evidence, calls });
     }
@@ -181,8 +183,8 @@ export async function fail(workshop: Workshop, run: Run, error: unknown): Promis
 export interface RecoverOptions extends Omit<FinishOptions, "run"> {
   /** Several machines use this database, each with a data directory of its own. */
   readonly shared: boolean;
-  /** Runs that the schedule tries again by itself. */
-  readonly except?: ReadonlySet<string>;
+  /** Which of these runs the schedule looks after: it tries them again by itself, or hands them to another worker. */
+  readonly tended: (runIds: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 export interface Recovered {
@@ -200,9 +202,11 @@ export interface Recovered {
 export async function recover(options: RecoverOptions): Promise<readonly Recovered[]> {
   const { workshop } = options;
   const recovered: Recovered[] = [];
-  for (const run of await workshop.store.openRuns()) {
-    if (options.except?.has(run.id) === true) continue;
-    const release = await workshop.store.claimRun(run.id);
+  const open = await workshop.store.openRuns();
+  const tended = await options.tended(open.map(({ id }) => id));
+  for (const run of open) {
+    if (tended.has(run.id)) continue;
+    const release = await workshop.store.claim(`run ${run.id}`);
     if (release === undefined) continue;
     try {
       // Between the list and the claim its process may have finished it.
@@ -216,12 +220,15 @@ export async function recover(options: RecoverOptions): Promise<readonly Recover
   return recovered;
 }
 
-/** What processes left that were killed after they had closed their run. The caller is alone on the data directory. */
+/**
+ * What processes left that were killed after they had closed their run. No other process uses the data directory; a run
+ * that begins meanwhile in this one is stored as open before it has a folder.
+ */
 async function sweepSpool(workshop: Workshop): Promise<void> {
-  const open = new Set((await workshop.store.openRuns()).map(({ id }) => id));
   const spool = join(workshop.dataDir, "spool");
-  for (const name of await readdir(spool).catch(nothingThere))
-    if (!open.has(name)) await rm(join(spool, name), { recursive: true, force: true });
+  const names = await readdir(spool).catch(nothingThere);
+  const open = new Set((await workshop.store.openRuns()).map(({ id }) => id));
+  for (const name of names) if (!open.has(name)) await rm(join(spool, name), { recursive: true, force: true });
 }
 
 function nothingThere(error: unknown): readonly string[] {

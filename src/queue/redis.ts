@@ -4,10 +4,12 @@ import type { QueueLog } from "./types.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const LONGEST_PAUSE_MS = 5_000;
+/** How Redis begins its answer to credentials that it does not accept. Source: Redis ACL documentation, AUTH. */
+const REFUSED = /\b(WRONGPASS|NOAUTH|NOPERM|ERR invalid password|ERR AUTH)\b/;
 
 /**
  * A connection that comes back by itself for as long as the process lives, once it stood. CONFIG_INVALID for a malformed URL
- * or a server that may evict keys; QUEUE_UNREACHABLE names host and port, never the password.
+ * a server that may evict keys or one that refuses the password; QUEUE_UNREACHABLE names host and port, never the password.
  */
 export async function openRedis(url: string, log: QueueLog): Promise<Redis> {
   const place = placeOf(url);
@@ -38,6 +40,11 @@ export async function openRedis(url: string, log: QueueLog): Promise<Redis> {
   } catch (error) {
     redis.disconnect();
     if (isExhibitError(error)) throw error;
+    if (REFUSED.test(reason) || REFUSED.test(messageOf(error)))
+      throw new ExhibitError("CONFIG_INVALID", `the Redis server ${place} refuses the user or the password`, {
+        place: "REDIS_URL",
+        remedy: "Correct user and password in REDIS_URL (special characters percent-encoded).",
+      });
     throw new ExhibitError("QUEUE_UNREACHABLE", `the Redis server ${place} cannot be used: ${reason}`, {
       place,
       remedy:

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
 import { DelayedError, WaitingError } from "bullmq";
-import { instant, messageOf } from "../core/index.ts";
+import { instant, messageOf, pause } from "../core/index.ts";
 import { attempt, STOP, type AttemptParts } from "./attempt.ts";
 import type { AnyJob, AnyWorker, Backend } from "./backends.ts";
 import { Gate } from "./gate.ts";
@@ -194,7 +193,7 @@ export class Worker implements RunWorker {
   async #every(ms: number, work: () => Promise<unknown>): Promise<void> {
     const { signal } = this.#ended;
     for (;;) {
-      await sleep(ms, undefined, { signal }).catch(() => undefined);
+      await pause(ms, signal);
       if (signal.aborted) return;
       try {
         await work();
@@ -217,9 +216,8 @@ async function again(job: AnyJob, token: string | undefined, afterMs: number): P
 
 async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
   const timer = new AbortController();
-  const late = sleep(ms, false, { signal: timer.signal }).catch(() => true);
   try {
-    return await Promise.race([work.then(() => true), late]);
+    return await Promise.race([work.then(() => true), pause(ms, timer.signal).then(() => false)]);
   } finally {
     timer.abort();
   }

@@ -39,10 +39,14 @@ export interface ServiceParts<I extends ServedInstallation> {
   /** Fails with STORE_…; with `migrate: false` also when the database is not migrated yet. */
   open(plan: Plan, options: { readonly migrate: boolean }): Promise<I>;
   processor(installation: I, context: ProcessorContext): RunProcessor;
-  /** Completes runs that a crash left open and that no schedule knows. */
-  recover(installation: I, plan: Plan, onProgress: RunProgress): Promise<void>;
+  /** Completes runs that are open, that nobody works on and that no slot will try again. */
+  recover(installation: I, plan: Plan, onProgress: RunProgress): Promise<unknown>;
   /** What the one `serve` does beside the runs. */
-  upkeep(installation: I, plan: () => Plan, onProgress: (run: string | undefined) => RunProgress): UpkeepWork;
+  upkeep(
+    installation: I,
+    plan: () => Plan,
+    onProgress: (run: string | undefined) => RunProgress,
+  ): Omit<UpkeepWork, "complete">;
   /** Lets other processes work through this one; undefined where they have a server of their own to work with. */
   listen(
     installation: I,

@@ -1,5 +1,5 @@
 import type { RunJob, RunQueue, RunWorker } from "../queue/index.ts";
-import { durationMs, ExhibitError, isExhibitError, type Slot } from "../core/index.ts";
+import { durationMs, ExhibitError, isExhibitError, pause, type Slot } from "../core/index.ts";
 import type { ControlServer } from "./control/server.ts";
 import { scrapeFacts } from "./facts.ts";
 import { startFront, type Front } from "./front/front.ts";
@@ -30,7 +30,7 @@ export interface ServiceOptions<I extends ServedInstallation> {
 }
 
 const PROBE_WITHIN_MS = 2_000;
-const DATABASE_RETRY_MS = 3_000;
+const SERVER_RETRY_MS = 3_000;
 /** How often an embedded database is looked at, so that a broken one ends the process and a supervisor starts it again. */
 const WATCH_MS = 15_000;
 
@@ -78,6 +78,7 @@ class Service<I extends ServedInstallation> {
     this.#options = options;
     this.#secrets = secrets;
     this.#log = log;
+    // It may reject before anybody waits for it; `run` is told all the same.
     this.#broken.promise.catch(() => undefined);
     this.#metrics = createMetrics({
       version: options.version,
@@ -117,6 +118,7 @@ class Service<I extends ServedInstallation> {
     const installation = await this.#openDatabase(plan);
     if (installation === undefined) return false;
     const queue = await this.#openQueue(installation, plan);
+    if (queue === undefined) return false;
     await this.#work(installation, queue, tracing);
     if (signal.aborted) return false;
     if (plan.loaded.settings.connections.length === 0)
@@ -160,48 +162,64 @@ class Service<I extends ServedInstallation> {
     return JSON.parse(this.#secrets.redact(JSON.stringify(readiness))) as Readiness;
   }
 
-  /** Waits for a server that is not there yet; an embedded database is there or it is an error. Undefined when told to end. */
   async #openDatabase(plan: Plan): Promise<I | undefined> {
-    const { parts, role, signal } = this.#options;
-    let told = "";
-    while (!signal.aborted) {
-      try {
-        const installation = await parts.open(plan, { migrate: role === "serve" });
-        this.#undo.push(() => installation.close());
-        this.#installation = installation;
-        this.#board.set("migrations", { ok: true });
-        this.#board.probe("database", () => probe(installation.store.listRuns(1)));
-        if (installation.mode === "embedded") this.#watchDatabase(installation);
-        return installation;
-      } catch (error) {
-        if (!isExhibitError(error) || !canWait(error, role)) throw error;
-        const part = error.code === "STORE_VERSION" ? "migrations" : "database";
-        this.#board.set("database", { ok: part === "migrations" });
-        this.#board.set(part, { ok: false, detail: error.message });
-        if (told !== error.message) this.#log.warn({ error }, "waiting for the database");
-        told = error.message;
-        await pause(DATABASE_RETRY_MS, signal);
-      }
-    }
-    return undefined;
+    const { parts, role } = this.#options;
+    const installation = await this.#untilThere("database", canWaitForDatabase(role), () =>
+      parts.open(plan, { migrate: role === "serve" }),
+    );
+    if (installation === undefined) return undefined;
+    this.#undo.push(() => installation.close());
+    this.#installation = installation;
+    this.#board.set("migrations", { ok: true });
+    this.#board.probe("database", () => probe(installation.store.listRuns(1)));
+    if (installation.mode === "embedded") this.#watchDatabase(installation);
+    return installation;
   }
 
   #watchDatabase(installation: I): void {
     const timer = setInterval(() => {
       installation.store.listRuns(1).catch((error: unknown) => {
+        // Any other trouble is readiness's to tell, and passes.
         if (isExhibitError(error) && error.code === "STORE_CORRUPT") this.#broken.reject(error);
       });
     }, WATCH_MS);
     this.#undo.push(() => clearInterval(timer));
   }
 
-  async #openQueue(installation: I, plan: Plan): Promise<RunQueue> {
-    const { role } = this.#options;
-    const queue = await installation.queue((level, message, fields) => this.#log[level]({ ...fields }, message));
+  async #openQueue(installation: I, plan: Plan): Promise<RunQueue | undefined> {
+    const queue = await this.#untilThere("queue", canWaitForQueue(installation, plan), async () => {
+      const opened = await installation.queue((level, message, fields) => this.#log[level]({ ...fields }, message));
+      if (this.#options.role === "serve") await opened.setSchedules(plan.schedules);
+      return opened;
+    });
+    if (queue === undefined) return undefined;
     this.#queue = queue;
     this.#board.probe("queue", () => probe(queue.counts()));
-    if (role === "serve") await queue.setSchedules(plan.schedules);
     return queue;
+  }
+
+  /** Tries again for as long as a server that may still come up is what is missing. Undefined when told to end meanwhile. */
+  async #untilThere<T>(
+    what: "database" | "queue",
+    canWait: (error: ExhibitError) => boolean,
+    open: () => Promise<T>,
+  ): Promise<T | undefined> {
+    const { signal } = this.#options;
+    let told = "";
+    while (!signal.aborted) {
+      try {
+        return await open();
+      } catch (error) {
+        if (!isExhibitError(error) || !canWait(error)) throw error;
+        const part = error.code === "STORE_VERSION" ? "migrations" : what;
+        this.#board.set(what, { ok: part === "migrations" });
+        this.#board.set(part, { ok: false, detail: error.message });
+        if (told !== error.message) this.#log.warn({ error }, `waiting for the ${what}`);
+        told = error.message;
+        await pause(SERVER_RETRY_MS, signal);
+      }
+    }
+    return undefined;
   }
 
   async #work(installation: I, queue: RunQueue, tracing: Tracing): Promise<void> {
@@ -249,6 +267,7 @@ class Service<I extends ServedInstallation> {
     const upkeep = startUpkeep({
       work: {
         ...work,
+        complete: () => parts.recover(installation, plan(), progressLog(this.#log, undefined)),
         assemble: async () => {
           await work.assemble();
           await this.#newestVerdicts(installation);
@@ -328,8 +347,14 @@ function needsRestart(before: Plan | undefined, after: Plan): { readonly needsRe
 }
 
 /** A server may come up after us, and a worker may be there before the `serve` that migrates. */
-function canWait(error: ExhibitError, role: "serve" | "worker"): boolean {
-  return error.code === "STORE_UNREACHABLE" || (error.code === "STORE_VERSION" && role === "worker");
+function canWaitForDatabase(role: "serve" | "worker"): (error: ExhibitError) => boolean {
+  return ({ code }) => code === "STORE_UNREACHABLE" || (code === "STORE_VERSION" && role === "worker");
+}
+
+/** An embedded database that cannot hold the queue now will not be able to later. */
+function canWaitForQueue({ mode }: ServedInstallation, plan: Plan): (error: ExhibitError) => boolean {
+  const ofServer = mode === "server" || plan.loaded.settings.queue.redisUrl !== undefined;
+  return ({ code }) => ofServer && (code === "QUEUE_UNREACHABLE" || code === "STORE_UNREACHABLE");
 }
 
 async function probe(work: Promise<unknown>): Promise<PartState> {
@@ -349,17 +374,5 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done, { once: true });
   });
 }

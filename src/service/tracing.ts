@@ -6,7 +6,7 @@ import type { ObservedStep } from "../pipeline/observer.ts";
 export interface Tracing {
   step<T>(name: ObservedStep, attributes: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T>;
   attempt(platform: string, event: AttemptEvent): void;
-  /** Sends what is left, for at most a few seconds. Never rejects: a collector that is away stops nothing. */
+  /** Sends what is left, for at most a few seconds. Rejects when that is refused, and not when nobody answers in time. */
   close(): Promise<void>;
 }
 
@@ -99,7 +99,7 @@ function tracingOn(tracer: Tracer, around: Around): Tracing {
     },
     async close() {
       const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS).unref());
-      await Promise.race([around.close().catch(() => undefined), late]);
+      await Promise.race([around.close(), late]);
     },
   };
 }

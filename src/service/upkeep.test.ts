@@ -5,13 +5,18 @@ const MINUTE = 60_000;
 let done: string[];
 let upkeep: Upkeep;
 let failing: boolean;
+let completed: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
   done = [];
   failing = false;
+  completed = 0;
   upkeep = startUpkeep({
     work: {
+      async complete() {
+        completed += 1;
+      },
       async assemble() {
         if (failing) throw new Error("the disk is full");
         done.push("assemble");
@@ -68,10 +73,17 @@ describe("upkeep", () => {
     expect((await pass(48 * 60)).filter((what) => what === "retain")).toHaveLength(2);
   });
 
+  it("ends every ten minutes what nobody works on", async () => {
+    await pass(60);
+    expect(completed).toBe(6);
+  });
+
   it("begins nothing after it was closed", async () => {
     await pass(60);
     upkeep.runEnded();
     await upkeep.close();
+    completed = 0;
     expect(await pass(48 * 60)).toEqual([]);
+    expect(completed).toBe(0);
   });
 });

@@ -1,5 +1,7 @@
 /** What a service does beside its runs. */
 export interface UpkeepWork {
+  /** Ends runs that are open and that nobody will try again: their slot was given up or cancelled between two attempts. */
+  complete(): Promise<unknown>;
   /** Judges the newest evidence of all connections together, when there is any that no assessment has seen. */
   assemble(): Promise<void>;
   /** Removes payloads that are older than the configuration keeps them. */
@@ -12,8 +14,7 @@ export interface UpkeepOptions {
   readonly assembleEveryMs: () => number;
   /** Runs that end shortly after one another are judged together. */
   readonly settleMs?: number;
-  readonly retainEveryMs?: number;
-  readonly onError: (what: "assemble" | "retain", error: unknown) => void;
+  readonly onError: (what: keyof UpkeepWork, error: unknown) => void;
   readonly monotonic?: () => number;
 }
 
@@ -25,16 +26,17 @@ export interface Upkeep {
 }
 
 const SETTLE_MS = 20_000;
-const DAY_MS = 86_400_000;
+const COMPLETE_EVERY_MS = 10 * 60_000;
+const RETAIN_EVERY_MS = 86_400_000;
 
 /** One piece of work at a time. What fails is told, and tried again with the next occasion. */
 export function startUpkeep(options: UpkeepOptions): Upkeep {
-  const { work, onError, settleMs = SETTLE_MS, retainEveryMs = DAY_MS, monotonic = () => performance.now() } = options;
+  const { work, onError, settleMs = SETTLE_MS, monotonic = () => performance.now() } = options;
   let closed = false;
   let assembledAt = Number.NEGATIVE_INFINITY;
   let pending: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
-  const enqueue = (what: "assemble" | "retain"): void => {
+  const enqueue = (what: keyof UpkeepWork): void => {
     underWay = underWay.then(async () => {
       if (closed) return;
       try {
@@ -53,7 +55,10 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
       enqueue("assemble");
     }, wait);
   };
-  const daily = setInterval(() => enqueue("retain"), retainEveryMs);
+  const regular = [
+    setInterval(() => enqueue("complete"), COMPLETE_EVERY_MS),
+    setInterval(() => enqueue("retain"), RETAIN_EVERY_MS),
+  ];
   enqueue("retain");
   // A crash may have come between a run and its assessment.
   plan();
@@ -62,7 +67,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     async close() {
       closed = true;
       clearTimeout(pending);
-      clearInterval(daily);
+      regular.forEach(clearInterval);
       await underWay;
     },
   };

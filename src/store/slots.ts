@@ -71,6 +71,13 @@ export function slotStore(db: Db): SlotStore {
       );
       return rows.map((row) => row.run_id);
     },
+    openAmong: async (runIds) => {
+      const rows = await db.query<{ run_id: string }>(
+        "select run_id from exhibit.slot where run_id = any($1::text[]) and ended_at is null",
+        [runIds],
+      );
+      return new Set(rows.map((row) => row.run_id));
+    },
     replay: (runId, slot) => replay(db, runId, slot),
     open: async () => {
       const rows = await db.query<{ platform: string; state: "due" | "running"; count: number | string }>(
@@ -83,7 +90,7 @@ export function slotStore(db: Db): SlotStore {
     setPaused: async (paused) => {
       await db.query("update exhibit.queue_state set paused = $1", [paused]);
     },
-    claim: (name) => db.claim(name),
+    claim: (what) => db.claim(what),
     heartbeat: (worker) => heartbeat(db, worker),
     retireWorker: (id) => retireWorker(db, id),
     workers: () => workers(db),

@@ -19,7 +19,7 @@ export function sqlStore(db: Db): Store {
     listRuns: (limit) => listRuns(db, limit),
     runsBetween: (from, to) => runsBetween(db, from, to),
     openRuns: () => openRuns(db),
-    claimRun: (id) => db.claim(`run ${id}`),
+    claim: (what) => db.claim(what),
     seal: (entries, options) => seal(db, entries, options),
     leafOf: (runId, type) => leafOf(db, runId, type),
     evidenceOfRun: (runId) => evidenceOfRun(db, runId),

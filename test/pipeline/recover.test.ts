@@ -32,6 +32,7 @@ function complete(shared = false): ReturnType<typeof recover> {
     nodeVersion: "24",
     onProgress: () => undefined,
     shared,
+    tended: async () => new Set(),
   });
 }
 
@@ -55,7 +56,7 @@ describe("a run that a crash left open", () => {
 
   it("is left alone while a living process holds it", async () => {
     await crashedAt("collect");
-    const release = await estate.workshop.store.claimRun(estate.run.id);
+    const release = await estate.workshop.store.claim(`run ${estate.run.id}`);
     expect(await complete()).toEqual([]);
     await release?.();
     expect((await complete()).map(({ outcome }) => outcome)).toEqual(["completed"]);

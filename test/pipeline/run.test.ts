@@ -37,6 +37,8 @@ function collector(id: string, waits: boolean, seen: { aborted: boolean }): Retu
     preflight: async () => ({ identities: [], kinds: [], operations: [] }),
     async *collect({ signal }: CollectContext): AsyncGenerator<Emission, void, void> {
       yield { type: "scope", scope, principal: "tester" };
+      // As the door to a platform does.
+      signal.throwIfAborted();
       if (waits)
         await new Promise<void>((resolve) => {
           signal.addEventListener("abort", () => {
@@ -71,6 +73,39 @@ async function options(waits: readonly boolean[], seen: { aborted: boolean }): P
     onProgress: () => undefined,
   };
 }
+
+describe("a run of a connection that another run works on", () => {
+  it("waits for it, says so, and gives the connection back", async () => {
+    const told: string[] = [];
+    const asked = await options([false, false], { aborted: false });
+    const release = await workshop.store.claim("connection test-0");
+    const taking = snapshot({
+      ...asked,
+      onProgress: (message, { connection }) => told.push(`${connection} ${message}`),
+    });
+    await expect.poll(() => told).toContain("test-1 sealed");
+    expect(told).toContain("test-0 waiting for another run of the connection");
+    expect(told).not.toContain("test-0 collecting");
+    await release?.();
+    expect((await taking).run.status).toBe("complete");
+    expect(await workshop.store.claim("connection test-0")).toBeTypeOf("function");
+    expect(await workshop.store.claim("connection test-1")).toBeTypeOf("function");
+  });
+
+  it("waits no longer when it is told to end", async () => {
+    const seen = { aborted: false };
+    const abort = new AbortController();
+    const asked = await options([true], seen);
+    const release = await workshop.store.claim("connection test-0");
+    const told: string[] = [];
+    const taking = snapshot({ ...asked, signal: abort.signal, onProgress: (message) => told.push(message) });
+    await expect.poll(() => told).toContain("waiting for another run of the connection");
+    abort.abort(new ExhibitError("CANCELLED", "enough"));
+    const { run } = await taking;
+    expect(run.status).toBe("incomplete");
+    await release?.();
+  });
+});
 
 describe("a run whose store fails while it collects", () => {
   const full = new ExhibitError("DISK_FULL", "no space is left");

@@ -121,9 +121,10 @@ describe("the run of a slot", () => {
   it("is left to the schedule by what closes interrupted runs", async () => {
     await workshop.store.createRun({ ...(await started()), status: "running" });
     const options = { workshop, criteria: bareCriteria([]), nodeVersion: "24", onProgress: () => undefined };
-    expect(await recover({ ...options, shared: false, except: new Set([RUN]) })).toEqual([]);
+    expect(await recover({ ...options, shared: false, tended: async (runIds) => new Set(runIds) })).toEqual([]);
     expect(await run()).toMatchObject({ status: "running" });
-    expect((await recover({ ...options, shared: false })).map(({ outcome }) => outcome)).toEqual(["failed"]);
+    const abandoned = await recover({ ...options, shared: false, tended: async () => new Set() });
+    expect(abandoned.map(({ outcome }) => outcome)).toEqual(["failed"]);
   });
 
   const started = async () => {
@@ -140,7 +141,7 @@ describe("the run of a slot", () => {
   it("is sealed once when two attempts collect at the same time", async () => {
     const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     // As after a database restart that took the claims away: nothing but the seal keeps them apart.
-    workshop.store.claimRun = async () => async () => undefined;
+    workshop.store.claim = async () => async () => undefined;
     play = async function* (context, number) {
       await (number === 1 ? first : second).promise;
       yield* whole(context, number);
@@ -155,7 +156,7 @@ describe("the run of a slot", () => {
   });
 
   it("waits while a living process holds it", async () => {
-    const release = await workshop.store.claimRun(RUN);
+    const release = await workshop.store.claim(`run ${RUN}`);
     expect(await attempt()).toEqual({ retryAfterMs: 5_000 });
     await release?.();
     expect(await attempt()).toEqual({ status: "complete" });

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { goodOrganisation, startSandbox, type Sandbox } from "../../src/sandbox/index.ts";
 import { cli, cliHere, connection, sandboxEnv, scratch, startCli, writeConfig } from "../support/cli.ts";
-import { startService, type RunningService } from "../support/service.ts";
+import { get, startService, type RunningService } from "../support/service.ts";
 
 // Deep enough that the socket's own path is too long for the system.
 const folder = join(scratch("ending"), "a-folder-with-a-long-name-".repeat(4), "another-one-that-is-long-too");
@@ -53,7 +54,7 @@ it(
 
     // Another client of the same installation is cancelled with Ctrl-C, and the service goes on.
     const snapshot = startCli(["snapshot", "--config", config], { env });
-    await snapshot.saw("collecting the account");
+    await snapshot.saw("waiting for another run of the connection");
     snapshot.kill("SIGINT");
     const cancelled = await snapshot.done;
     expect(cancelled, cancelled.stderr).toMatchObject({ signal: null });
@@ -85,14 +86,18 @@ it(
   },
 );
 
-it("ends at once with the second signal", { timeout: 120_000 }, async () => {
+it("takes signals that come together for one, and ends at once with the second", { timeout: 120_000 }, async () => {
   const heal = sandbox.setFault({ operation: "iam:GetAccountAuthorizationDetails", fault: { kind: "hang" } });
   const service = serve("--grace", "600");
-  await service.ready();
+  const url = await service.ready();
   const runId = await ask();
   await service.line(({ msg, run }) => msg === "collecting the account" && run === runId);
   service.kill("SIGTERM");
+  service.kill("SIGTERM");
   await service.line("ending");
+  service.kill("SIGTERM");
+  await sleep(1_500);
+  expect((await get(`${url}/healthz`)).status).toBe(200);
   service.kill("SIGINT");
   expect((await service.exit).signal).toBe("SIGINT");
   heal();

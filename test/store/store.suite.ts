@@ -133,14 +133,14 @@ export function storeSuite(mode: "embedded" | "server", open: () => Promise<Open
     });
 
     describe("claims", () => {
-      test("a claimed run is refused to everyone else until it is given back", async () => {
-        const release = await opened.store.claimRun("run-a");
+      test("what is claimed is refused to everyone else until it is given back", async () => {
+        const release = await opened.store.claim("run a");
         expect(release).toBeTypeOf("function");
-        expect(await opened.store.claimRun("run-a")).toBeUndefined();
-        const other = await opened.store.claimRun("run-b");
+        expect(await opened.store.claim("run a")).toBeUndefined();
+        const other = await opened.store.claim("run b");
         expect(other).toBeTypeOf("function");
         await release?.();
-        const again = await opened.store.claimRun("run-a");
+        const again = await opened.store.claim("run a");
         expect(again).toBeTypeOf("function");
         await again?.();
         await other?.();

@@ -93,10 +93,10 @@ export function memoryStore(): Store {
           ({ status, startedAt }) => ["complete", "incomplete"].includes(status) && startedAt >= from && startedAt < to,
         )
         .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
-    claimRun: async (id) => {
-      if (claims.has(id)) return undefined;
-      claims.add(id);
-      return async () => void claims.delete(id);
+    claim: async (what) => {
+      if (claims.has(what)) return undefined;
+      claims.add(what);
+      return async () => void claims.delete(what);
     },
     openRuns: async () => [...runs.values()].filter(({ status }) => status === "running"),
     seal: async (entries, { unless } = {}) =>

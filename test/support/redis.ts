@@ -12,8 +12,12 @@ export interface TestRedis {
   readonly url: string;
   /** Sends one command and returns the first line of its answer. */
   command(text: string): Promise<string>;
-  /** Down, and up again on the same port after `downMs`; `keep` = with its data. */
-  restart(options: { readonly keep: boolean; readonly downMs?: number }): Promise<void>;
+  /** Down, and up again on the same port after `downMs`, or with `until`; `keep` = with its data. */
+  restart(options: {
+    readonly keep: boolean;
+    readonly downMs?: number;
+    readonly until?: Promise<unknown>;
+  }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,10 +51,10 @@ export async function startRedis(settings: readonly string[] = []): Promise<Test
   return {
     url: `redis://127.0.0.1:${port}/0`,
     command: (text) => command(port, text),
-    restart: async ({ keep, downMs = 0 }) => {
+    restart: async ({ keep, downMs = 0, until = sleep(downMs) }) => {
       if (!keep) await command(port, "FLUSHALL");
       await halt();
-      await sleep(downMs);
+      await until;
       child = await launch();
     },
     stop: async () => {

@@ -42,7 +42,7 @@ export type SlotOutcome =
 export async function runSlot(options: RunSlotOptions): Promise<SlotOutcome> {
   const { store } = options.workshop;
   const { runId } = options.slot;
-  const release = await store.claimRun(runId);
+  const release = await store.claim(`run ${runId}`);
   if (release === undefined) return { retryAfterMs: HELD_MS };
   try {
     const run = await openRun(options);

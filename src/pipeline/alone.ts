@@ -1,0 +1,26 @@
+import { pause } from "../core/index.ts";
+import type { SnapshotOptions } from "./run.ts";
+
+const AGAIN_MS = 1_000;
+
+/** Does the work of a connection once no other run, of the schedule or of another process, is at work with it. */
+export async function alone<T>(
+  connection: string,
+  { workshop, signal, onProgress }: Pick<SnapshotOptions, "workshop" | "signal" | "onProgress">,
+  work: () => Promise<T>,
+): Promise<T> {
+  const ask = () => workshop.store.claim(`connection ${connection}`);
+  let release = await ask();
+  if (release === undefined) onProgress("waiting for another run of the connection", { connection });
+  // Whoever is told to end waits no longer: the work sees the signal and asks the platform nothing.
+  while (release === undefined && !signal.aborted) {
+    await pause(AGAIN_MS, signal);
+    release = await ask();
+  }
+  try {
+    onProgress("collecting", { connection });
+    return await work();
+  } finally {
+    await release?.();
+  }
+}
