@@ -48,7 +48,7 @@ async function save(folder: string, values: Readonly<Record<Digest, unknown>>): 
     await writeFile(temporary, `${sha256(json)}\n${json}`, { flag: "wx", mode: 0o600 });
     await rename(temporary, join(folder, NAME));
   } catch {
-    // A cache that cannot be written costs the next command a third of a second, nothing else.
+    // A cache that cannot be written costs the next command a third of a second, nothing else; a draft left there is never read.
     await rm(temporary, { force: true }).catch(() => undefined);
   }
 }

@@ -71,7 +71,7 @@ export class Lines {
   /** Takes a waiting job away; one that is at work stays. */
   async forget(slot: Slot): Promise<void> {
     const queue = await this.queue(slot.platform);
-    await queue.remove(slot.runId).catch(() => 0);
+    await queue.remove(slot.runId);
   }
 
   /** Limits and pause as they should be, also after the queue lost them. */

@@ -97,7 +97,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     return { ...planned, queued: await lines.dispatch() };
   };
 
-  // One after the other: one with schedules of before must not come last.
+  // One after the other: one with schedules of before must not come last. Each caller is told how its turn ended.
   let sweeping: Promise<unknown> = Promise.resolve();
   const sweep = (): Promise<SweepReport> => {
     const turn = sweeping.then(sweepOnce);

@@ -91,6 +91,7 @@ export class Worker implements RunWorker {
   /** Listens to platforms that nobody here listened to yet. One call at a time: two would both find one missing. */
   follow(): Promise<void> {
     const turn = this.#following.then(() => this.#follow());
+    // The caller is told how its turn ended; the next one comes all the same.
     this.#following = turn.catch(() => undefined);
     return turn;
   }

@@ -38,6 +38,7 @@ export class Claims {
   }
 
   async close(): Promise<void> {
+    // One that did not connect was told to whoever claimed.
     const client = await this.#client?.catch(() => undefined);
     await client?.end();
   }
@@ -58,6 +59,7 @@ export class Claims {
       const { rows } = await client.query<{ done: boolean }>(statement, [name]);
       return rows[0]?.done === true;
     });
+    // The caller is told how its turn ended; the next one comes all the same.
     this.#last = answer.catch(() => undefined);
     return answer;
   }
@@ -92,7 +94,7 @@ export class Claims {
     this.#current = undefined;
     this.#client = undefined;
     this.#held = new Set();
-    // It may stand half: only its end gives the locks back.
+    // It may stand half: only its end gives the locks back. One that ends badly has ended.
     client.end().catch(() => undefined);
   }
 }

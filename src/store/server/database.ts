@@ -144,7 +144,9 @@ export class ServerDb implements Db {
 
   async #close(): Promise<void> {
     await this.#claims.close();
-    await (await this.#queuePool?.catch(() => undefined))?.end();
+    // One that could not be opened was told to whoever asked for it.
+    const pool = await this.#queuePool?.catch(() => undefined);
+    await pool?.end();
     await this.#pool.end();
   }
 
