@@ -70,6 +70,7 @@ async function digestOf(path: string): Promise<string | undefined> {
   try {
     return sha256(await readFile(path));
   } catch {
+    // Away for now: an editor puts it back, and then it has changed.
     return undefined;
   }
 }

@@ -26,6 +26,7 @@ async function settingsIn(path: string): Promise<Readonly<Record<string, unknown
     const value: unknown = parse(await readFile(path, "utf8")) ?? {};
     return typeof value === "object" ? (value as Readonly<Record<string, unknown>>) : undefined;
   } catch {
+    // Whoever loads it whole tells what is wrong with it.
     return undefined;
   }
 }

@@ -151,6 +151,7 @@ function parse(line: string): FromClient | undefined {
   try {
     return JSON.parse(line) as FromClient;
   } catch {
+    // No message of this protocol: nobody but our own client is answered.
     return undefined;
   }
 }
