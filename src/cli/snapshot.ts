@@ -33,6 +33,7 @@ export async function takeSnapshot(
 ): Promise<Taken> {
   const loaded = await services.loadSettings(global);
   const connections = await services.connections(loaded, options.connections ?? []);
+  const configured = (await services.connections(loaded, [])).length;
   const replay = options.replay === undefined ? undefined : await prepareReplay(services, options.replay, connections);
   if (options.out !== undefined) await requireFree(resolve(services.cwd, options.out));
   const installation = await services.open(global);
@@ -46,6 +47,7 @@ export async function takeSnapshot(
       gateway: installation.gateway,
       connections,
       criteria,
+      part: connections.length < configured,
       trigger: "demand",
       controls: wanted,
       env: services.env,
@@ -66,12 +68,23 @@ export async function takeSnapshot(
       run: result.run,
       assessment: result.assessment,
       bundle,
-      tell: (out) => tellSummary(out, result.assessment),
+      tell: (out) => {
+        tellSummary(out, result.assessment);
+        if (result.run.part === true) tellPart(out, result.run, configured);
+      },
     };
   } finally {
     progress.end();
     await installation.close();
   }
+}
+
+function tellPart(out: Output, { id, connections }: Run, configured: number): void {
+  out.line();
+  out.line(
+    `This run is of ${connections.length} of ${configured} connections: \`exhibit assess\` judges it with the newest evidence of the others;`,
+  );
+  out.line(`until then \`latest\` stays the newest run of all, and this one is \`exhibit controls ${id}\`.`);
 }
 
 /** An archive is of one connection; what opens it is read from a file, so that it stands in no list of processes. */

@@ -83,7 +83,7 @@ export interface Store {
   readonly ledger: LedgerStore;
   createRun(run: Run): Promise<void>;
   updateRun(id: string, patch: RunPatch): Promise<void>;
-  /** By full id or unambiguous prefix of at least 4 characters; `latest` is the newest finished run that is no part. RUN_NOT_FOUND otherwise. */
+  /** By full id or unambiguous prefix of at least 4 characters; `latest` is the newest finished run about the whole, or the newest part while there is none. RUN_NOT_FOUND otherwise. */
   getRun(idOrPrefix: string): Promise<Run>;
   /** Newest first. */
   listRuns(limit: number): Promise<readonly Run[]>;

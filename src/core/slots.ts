@@ -105,16 +105,19 @@ export interface SlotEnding {
   readonly caughtUpBy?: string;
 }
 
-/** A process that takes runs, as it last reported itself. */
-export interface WorkerRow {
+/** What a process that takes runs tells of itself. */
+export interface WorkerReport {
   readonly id: string;
   readonly host: string;
   readonly pid: number;
   readonly version: string;
   readonly concurrency: number;
-  /** Run ids. */
-  readonly running: readonly string[];
   readonly startedAt: Instant;
+}
+
+export interface WorkerRow extends WorkerReport {
+  /** Run ids, by the slots. */
+  readonly running: readonly string[];
   /** By the database's clock. */
   readonly heartbeatAt: Instant;
   /** Its last report is younger than a minute. */
@@ -163,7 +166,7 @@ export interface SlotStore {
   paused(): Promise<boolean>;
   setPaused(paused: boolean): Promise<void>;
   claim: ClaimOne;
-  heartbeat(worker: Omit<WorkerRow, "heartbeatAt" | "alive">): Promise<void>;
+  heartbeat(worker: WorkerReport): Promise<void>;
   retireWorker(id: string): Promise<void>;
   workers(): Promise<readonly WorkerRow[]>;
 }

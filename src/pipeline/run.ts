@@ -39,6 +39,8 @@ export interface SnapshotOptions {
   /** Values that must be written nowhere. */
   readonly secrets: readonly string[];
   readonly archive: { readonly recipients: readonly string[] } | undefined;
+  /** Other connections are configured too, so that this run says nothing of the whole. */
+  readonly part?: boolean;
   readonly replay?: { readonly path: string; readonly identity?: string } | undefined;
   readonly onProgress: RunProgress;
   readonly observer?: RunObserver | undefined;
@@ -70,6 +72,7 @@ export async function snapshot(options: SnapshotOptions): Promise<SnapshotResult
     status: "running",
     step: "collect",
     versions: versionsOf(criteria, workshop.version, options.nodeVersion),
+    ...(options.part === true ? { part: true } : {}),
   };
   const { nodeVersion, onProgress, observer } = options;
   return conclude({ workshop, run, criteria, nodeVersion, onProgress, observer }, () => collectAll(run, options));

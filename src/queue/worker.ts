@@ -177,16 +177,15 @@ export class Worker implements RunWorker {
 
   async #beat(): Promise<void> {
     const { slots, version = "" } = this.#parts.options;
-    const running = this.running();
     await slots.heartbeat({
       id: this.id,
       host: hostname(),
       pid: process.pid,
       version,
       concurrency: this.#concurrency,
-      running,
       startedAt: this.#startedAt,
     });
+    const running = this.running();
     if (running.length > 0) for (const runId of await slots.cancelRequested(running)) this.cancel(runId);
     await this.follow();
   }

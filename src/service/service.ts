@@ -242,6 +242,8 @@ class Service<I extends ServedInstallation> {
     if (role === "serve") {
       control = await parts.listen(installation, plan, (command, code, durationMs) => {
         this.#metrics.command(command, code);
+        // Of some connections, it is news for the whole.
+        if (command === "snapshot") this.#upkeep?.runEnded();
         log.info({ command, code, ms: Math.round(durationMs) }, "command of another process");
       });
     }
@@ -296,7 +298,10 @@ class Service<I extends ServedInstallation> {
 
   async #newestVerdicts({ store }: I): Promise<void> {
     try {
-      const stored = await store.getAssessment((await store.getRun("latest")).id);
+      const run = await store.getRun("latest");
+      // The first parts are there before the first whole.
+      if (run.part === true) return;
+      const stored = await store.getAssessment(run.id);
       if (stored !== undefined) this.#metrics.verdicts(stored.assessment.summary.verdicts);
     } catch (error) {
       // Until the first run has finished there is none.

@@ -31,7 +31,7 @@ export async function updateRun(db: Db, id: string, patch: RunPatch): Promise<vo
   });
 }
 
-/** `latest` is the newest run that ended complete or incomplete and is no part: a failed one has no assessment to look at. */
+/** `latest` is the newest run that ended complete or incomplete: a failed one has no assessment to look at. Parts count while there is nothing of the whole. */
 export async function getRun(db: Db, idOrPrefix: string): Promise<Run> {
   if (idOrPrefix === "latest") return latestRun(db);
   if (idOrPrefix.length < MIN_PREFIX) throw notFound(idOrPrefix, `needs at least ${MIN_PREFIX} characters`);
@@ -49,7 +49,7 @@ export async function getRun(db: Db, idOrPrefix: string): Promise<Run> {
 
 async function latestRun(db: Queryable): Promise<Run> {
   const [row] = await db.query<Row>(
-    "select document from exhibit.run where status in ('complete', 'incomplete') and not part order by started_at desc, id desc limit 1",
+    "select document from exhibit.run where status in ('complete', 'incomplete') order by part, started_at desc, id desc limit 1",
   );
   if (row === undefined) {
     throw new ExhibitError("RUN_NOT_FOUND", "no run has finished yet", { remedy: "Run `exhibit snapshot` first." });

@@ -1,4 +1,4 @@
-import type { WorkerRow } from "../core/slots.ts";
+import type { WorkerReport, WorkerRow } from "../core/slots.ts";
 import type { Db } from "./db.ts";
 
 interface Row {
@@ -7,7 +7,7 @@ interface Row {
   readonly pid: number;
   readonly version: string;
   readonly concurrency: number;
-  readonly running: string;
+  readonly running: readonly string[];
   readonly started_at: string;
   readonly heartbeat_ms: number | string;
   readonly alive: boolean;
@@ -17,21 +17,12 @@ interface Row {
 const KEPT = "1 day";
 const ALIVE = "1 minute";
 
-export async function heartbeat(db: Db, worker: Omit<WorkerRow, "heartbeatAt" | "alive">): Promise<void> {
+export async function heartbeat(db: Db, worker: WorkerReport): Promise<void> {
   await db.query(
-    `insert into exhibit.worker (id, host, pid, version, concurrency, running, started_at, heartbeat_at)
-     values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
-     on conflict (id) do update set running = excluded.running, concurrency = excluded.concurrency,
-       heartbeat_at = excluded.heartbeat_at`,
-    [
-      worker.id,
-      worker.host,
-      worker.pid,
-      worker.version,
-      worker.concurrency,
-      JSON.stringify(worker.running),
-      worker.startedAt,
-    ],
+    `insert into exhibit.worker (id, host, pid, version, concurrency, started_at, heartbeat_at)
+     values ($1, $2, $3, $4, $5, $6, clock_timestamp())
+     on conflict (id) do update set concurrency = excluded.concurrency, heartbeat_at = excluded.heartbeat_at`,
+    [worker.id, worker.host, worker.pid, worker.version, worker.concurrency, worker.startedAt],
   );
 }
 
@@ -43,14 +34,14 @@ export async function retireWorker(db: Db, id: string): Promise<void> {
 
 export async function workers(db: Db): Promise<readonly WorkerRow[]> {
   const rows = await db.query<Row>(
-    `select id, host, pid, version, concurrency, running, started_at,
+    `select id, host, pid, version, concurrency, started_at,
+            array(select run_id from exhibit.slot where state = 'running' and worker = w.id order by run_id) as running,
             floor(extract(epoch from heartbeat_at) * 1000) as heartbeat_ms,
             heartbeat_at > clock_timestamp() - interval '${ALIVE}' as alive
-     from exhibit.worker where heartbeat_at > clock_timestamp() - interval '${KEPT}' order by started_at, id`,
+     from exhibit.worker w where heartbeat_at > clock_timestamp() - interval '${KEPT}' order by started_at, id`,
   );
-  return rows.map(({ started_at, heartbeat_ms, running, ...row }) => ({
+  return rows.map(({ started_at, heartbeat_ms, ...row }) => ({
     ...row,
-    running: JSON.parse(running) as readonly string[],
     startedAt: started_at,
     heartbeatAt: new Date(Number(heartbeat_ms)).toISOString(),
   }));

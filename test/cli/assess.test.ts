@@ -35,7 +35,11 @@ describe("assess", { timeout: 180_000 }, () => {
   });
 
   it("judges together what the connections collected one by one, without a call, and its bundle verifies", async () => {
-    for (const id of ["one", "two"]) await exhibit("snapshot", "--connection", id);
+    for (const id of ["one", "two"]) {
+      const { run } = (await exhibit("snapshot", "--connection", id)).json<{ run: Run }>();
+      // While there is nothing of the whole, the newest part is all there is to look at.
+      expect((await exhibit("controls")).json<{ run: Run }>().run).toMatchObject({ id: run.id, part: true });
+    }
     const before = sandbox.calls();
     const out = join(folder, "estate");
     const done = await exhibit("assess", "--out", out);
@@ -52,6 +56,17 @@ describe("assess", { timeout: 180_000 }, () => {
     expect((await exhibit("verify", out)).code).toBe(0);
     if (python !== undefined) expect(spawnSync(python, [join(out, "verify.py"), out]).status).toBe(0);
     expect((await exhibit("verify")).code).toBe(0);
+  });
+
+  it("leaves `latest` to the whole when one connection is collected later, and says so", async () => {
+    const latest = async () => (await exhibit("controls")).json<{ run: Run }>().run;
+    const whole = await latest();
+    expect(whole.assembled).toBe(true);
+    const told = await cliHere(["snapshot", "--connection", "two", "--config", config], { env: sandboxEnv(sandbox) });
+    expect(told.stdout).toContain("This run is of 1 of 2 connections: `exhibit assess` judges it");
+    expect((await latest()).id).toBe(whole.id);
+    await exhibit("assess");
+    expect((await latest()).id).not.toBe(whole.id);
   });
 
   it("carries what was seen before when the newest attempt failed, and names the failure", async () => {

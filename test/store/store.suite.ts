@@ -105,6 +105,8 @@ export function storeSuite(mode: "embedded" | "server", open: () => Promise<Open
         await store.createRun(sampleRun(running, { startedAt: at(3) }));
         await store.updateRun(done, { status: "incomplete", endedAt: at(4), asOf: at(4), step: "done" });
         expect((await store.getRun("latest")).id).toBe(done);
+        await store.createRun(sampleRun(newRunId(), { startedAt: at(0), status: "complete", part: true }));
+        expect((await store.getRun("latest")).id).toBe(done);
         expect((await store.listRuns(3)).map((run) => run.id)).toEqual([running, failed, done]);
         const open = (await store.openRuns()).map((run) => run.id);
         expect(open).toContain(running);

@@ -57,7 +57,11 @@ export function memoryStore(): Store {
   const find = (id: string): Run => {
     const run =
       id === "latest"
-        ? [...runs.values()].findLast(({ status, part }) => status !== "running" && part !== true)
+        ? [...runs.values()]
+            .filter(({ status }) => status === "complete" || status === "incomplete")
+            .toSorted(
+              (a, b) => Number(a.part === true) - Number(b.part === true) || b.startedAt.localeCompare(a.startedAt),
+            )[0]
         : [...runs.values()].find((known) => known.id.startsWith(id));
     if (run === undefined) throw new ExhibitError("RUN_NOT_FOUND", `no run ${id}`);
     return run;

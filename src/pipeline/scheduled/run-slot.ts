@@ -21,8 +21,6 @@ export interface SlotRun {
 export interface RunSlotOptions extends Omit<SnapshotOptions, "connections" | "trigger" | "controls" | "replay"> {
   readonly slot: SlotRun;
   readonly connection: Connection;
-  /** Other connections are configured too, so that this run says nothing of the whole. */
-  readonly part: boolean;
 }
 
 export type SlotOutcome =
@@ -64,7 +62,7 @@ async function openRun(options: RunSlotOptions): Promise<Run> {
     status: "running",
     step: "collect",
     versions: versionsOf(criteria, workshop.version, options.nodeVersion),
-    ...(options.part ? { part: true } : {}),
+    ...(options.part === true ? { part: true } : {}),
   });
   // One that an earlier attempt created stayed as it was.
   return workshop.store.getRun(slot.runId);
