@@ -1,5 +1,5 @@
 import type { RunJob, RunQueue, RunWorker } from "../queue/index.ts";
-import { durationMs, ExhibitError, isExhibitError, pause, type Slot } from "../core/index.ts";
+import { durationMs, ExhibitError, isExhibitError, type Slot } from "../core/index.ts";
 import type { ControlServer } from "./control/server.ts";
 import { scrapeFacts } from "./facts.ts";
 import { startFront, type Front } from "./front/front.ts";
@@ -11,6 +11,7 @@ import { ReadinessBoard, type PartState, type Readiness } from "./readiness.ts";
 import { startReloader } from "./reload.ts";
 import { createSecretKeeper, passwordOf, secretsOfEnvironment, type SecretKeeper } from "../settings/secret-keeper.ts";
 import { createTracing, type Tracing } from "./tracing.ts";
+import { canWaitForDatabase, canWaitForQueue, untilThere, type Waiting } from "./until-there.ts";
 import { startUpkeep, type Upkeep } from "./upkeep.ts";
 
 export interface ServiceOptions<I extends ServedInstallation> {
@@ -30,7 +31,6 @@ export interface ServiceOptions<I extends ServedInstallation> {
 }
 
 const PROBE_WITHIN_MS = 2_000;
-const SERVER_RETRY_MS = 3_000;
 /** How often an embedded database is looked at, so that a broken one ends the process and a supervisor starts it again. */
 const WATCH_MS = 15_000;
 
@@ -162,11 +162,14 @@ class Service<I extends ServedInstallation> {
     return JSON.parse(this.#secrets.redact(JSON.stringify(readiness))) as Readiness;
   }
 
+  #around(): Pick<Waiting, "board" | "log" | "signal"> {
+    return { board: this.#board, log: this.#log, signal: this.#options.signal };
+  }
+
   async #openDatabase(plan: Plan): Promise<I | undefined> {
     const { parts, role } = this.#options;
-    const installation = await this.#untilThere("database", canWaitForDatabase(role), () =>
-      parts.open(plan, { migrate: role === "serve" }),
-    );
+    const waiting = { ...this.#around(), what: "database", canWait: canWaitForDatabase(role) } as const;
+    const installation = await untilThere(waiting, () => parts.open(plan, { migrate: role === "serve" }));
     if (installation === undefined) return undefined;
     this.#undo.push(() => installation.close());
     this.#installation = installation;
@@ -187,7 +190,8 @@ class Service<I extends ServedInstallation> {
   }
 
   async #openQueue(installation: I, plan: Plan): Promise<RunQueue | undefined> {
-    const queue = await this.#untilThere("queue", canWaitForQueue(installation, plan), async () => {
+    const waiting = { ...this.#around(), what: "queue", canWait: canWaitForQueue(installation, plan) } as const;
+    const queue = await untilThere(waiting, async () => {
       const opened = await installation.queue((level, message, fields) => this.#log[level]({ ...fields }, message));
       if (this.#options.role === "serve") await opened.setSchedules(plan.schedules);
       return opened;
@@ -196,30 +200,6 @@ class Service<I extends ServedInstallation> {
     this.#queue = queue;
     this.#board.probe("queue", () => probe(queue.counts()));
     return queue;
-  }
-
-  /** Tries again for as long as a server that may still come up is what is missing. Undefined when told to end meanwhile. */
-  async #untilThere<T>(
-    what: "database" | "queue",
-    canWait: (error: ExhibitError) => boolean,
-    open: () => Promise<T>,
-  ): Promise<T | undefined> {
-    const { signal } = this.#options;
-    let told = "";
-    while (!signal.aborted) {
-      try {
-        return await open();
-      } catch (error) {
-        if (!isExhibitError(error) || !canWait(error)) throw error;
-        const part = error.code === "STORE_VERSION" ? "migrations" : what;
-        this.#board.set(what, { ok: part === "migrations" });
-        this.#board.set(part, { ok: false, detail: error.message });
-        if (told !== error.message) this.#log.warn({ error }, `waiting for the ${what}`);
-        told = error.message;
-        await pause(SERVER_RETRY_MS, signal);
-      }
-    }
-    return undefined;
   }
 
   async #work(installation: I, queue: RunQueue, tracing: Tracing): Promise<void> {
@@ -349,17 +329,6 @@ function needsRestart(before: Plan | undefined, after: Plan): { readonly needsRe
   const [was, is] = [facts(before), facts(after)];
   const changed = (["dataDir", "databaseUrl", "queue"] as const).filter((name) => was[name] !== is[name]);
   return changed.length === 0 ? {} : { needsRestart: changed.join(", ") };
-}
-
-/** A server may come up after us, and a worker may be there before the `serve` that migrates. */
-function canWaitForDatabase(role: "serve" | "worker"): (error: ExhibitError) => boolean {
-  return ({ code }) => code === "STORE_UNREACHABLE" || (code === "STORE_VERSION" && role === "worker");
-}
-
-/** An embedded database that cannot hold the queue now will not be able to later. */
-function canWaitForQueue({ mode }: ServedInstallation, plan: Plan): (error: ExhibitError) => boolean {
-  const ofServer = mode === "server" || plan.loaded.settings.queue.redisUrl !== undefined;
-  return ({ code }) => ofServer && (code === "QUEUE_UNREACHABLE" || code === "STORE_UNREACHABLE");
 }
 
 async function probe(work: Promise<unknown>): Promise<PartState> {
