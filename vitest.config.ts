@@ -25,7 +25,6 @@ const LONGEST = [
   "test/store/disk-full.test.ts",
   "test/contract/aws-iam.contract.test.ts",
   "test/queue/stress.test.ts",
-  "test/service/responsive.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -85,7 +84,6 @@ const EXTRA = [
   "test/service/ending.test.ts",
   "test/service/postgres.test.ts",
   "test/service/redis.test.ts",
-  "test/service/responsive.test.ts",
   "test/service/serve.test.ts",
 ];
 const all = process.env["EXHIBIT_TEST_LANES"] === "all";
