@@ -92,12 +92,10 @@ function upkeepOf(
   return {
     assemble: async () => {
       const connections = ids();
-      // A single connection's runs are the whole already.
-      if (connections.length < 2) return;
       const release = await workshop.store.claim("upkeep");
-      if (release === undefined) return;
+      if (release === undefined) return false;
       try {
-        if (!(await hasNews(workshop.store))) return;
+        if (!(await hasNews(workshop.store, now()))) return false;
         const { criteria } = plan();
         await assembleEstate({
           workshop,
@@ -107,6 +105,7 @@ function upkeepOf(
           nodeVersion,
           onProgress: onProgress(undefined),
         });
+        return true;
       } finally {
         await release();
       }

@@ -89,6 +89,8 @@ export interface Store {
   listRuns(limit: number): Promise<readonly Run[]>;
   /** Runs that ended complete or incomplete and began at `from` or later and before `to`, oldest first. */
   runsBetween(from: Instant, to: Instant): Promise<readonly Run[]>;
+  /** Runs that ended, failed ones included, after `at`; newest first. */
+  runsEndedAfter(at: Instant, limit: number): Promise<readonly Run[]>;
   openRuns(): Promise<readonly Run[]>;
   claim: ClaimOne;
   /**

@@ -1,4 +1,4 @@
-import { canonicalJson, ExhibitError, instant, uuidV7, type Run } from "../core/index.ts";
+import { canonicalJson, ExhibitError, instant, isExhibitError, uuidV7, type Run } from "../core/index.ts";
 import { carriedLeafType, type CarriedRecord, type ConnectionRecord } from "./connection.ts";
 import { versionsOf, type Criteria } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
@@ -45,16 +45,31 @@ export async function assembleEstate(options: AssembleOptions): Promise<Snapshot
   });
 }
 
-/** More runs than these between two assessments are news for certain. */
+/** More runs that ended between two assessments of everything are news for certain. */
 const LOOKED_AT = 500;
+/** Evidence grows old without anybody collecting: the verdicts of everything are never much older than this. */
+const STALE_MS = 86_400_000;
 
-/** Whether a part has ended since the newest assessment of everything, or there never was one. */
-export async function hasNews(store: Workshop["store"]): Promise<boolean> {
-  for (const { status, part, assembled } of await store.listRuns(LOOKED_AT)) {
-    if (assembled === true && status !== "failed") return false;
-    if (part === true && (status === "complete" || status === "incomplete")) return true;
+/**
+ * Whether the newest assessment of everything has not seen all that there is: a run has come to its end since it began, well or
+ * badly, or it is a day old. False while nothing was ever collected.
+ */
+export async function hasNews(store: Workshop["store"], now: Date): Promise<boolean> {
+  const whole = await newestWhole(store);
+  const ended = await store.runsEndedAfter(whole?.startedAt ?? "", LOOKED_AT);
+  if (whole === undefined) return ended.length > 0;
+  if (now.getTime() - Date.parse(whole.startedAt) > STALE_MS) return true;
+  return ended.some((run) => run.id !== whole.id && run.assembled !== true);
+}
+
+async function newestWhole(store: Workshop["store"]): Promise<Run | undefined> {
+  try {
+    const run = await store.getRun("latest");
+    return run.part === true ? undefined : run;
+  } catch (error) {
+    if (isExhibitError(error) && error.code === "RUN_NOT_FOUND") return undefined;
+    throw error;
   }
-  return false;
 }
 
 interface Newest {

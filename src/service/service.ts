@@ -251,8 +251,9 @@ class Service<I extends ServedInstallation> {
         ...work,
         complete: () => parts.recover(installation, plan(), progressLog(this.#log, undefined)),
         assemble: async () => {
-          await work.assemble();
-          await this.#newestVerdicts(installation);
+          const assembled = await work.assemble();
+          if (assembled) await this.#newestVerdicts(installation);
+          return assembled;
         },
       },
       assembleEveryMs: () => durationMs(plan().loaded.settings.assessment.every) ?? 0,

@@ -5,12 +5,15 @@ const MINUTE = 60_000;
 let done: string[];
 let upkeep: Upkeep;
 let failing: boolean;
+/** Runs have ended that no assessment has seen. */
+let news: boolean;
 let completed: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
   done = [];
   failing = false;
+  news = true;
   completed = 0;
   upkeep = startUpkeep({
     work: {
@@ -19,7 +22,10 @@ beforeEach(() => {
       },
       async assemble() {
         if (failing) throw new Error("the disk is full");
+        if (!news) return false;
+        news = false;
         done.push("assemble");
+        return true;
       },
       async retain() {
         done.push("retain");
@@ -35,6 +41,11 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
+function runEnded(): void {
+  news = true;
+  upkeep.runEnded();
+}
+
 async function pass(minutes: number): Promise<readonly string[]> {
   done.length = 0;
   await vi.advanceTimersByTimeAsync(minutes * MINUTE);
@@ -49,10 +60,10 @@ describe("upkeep", () => {
 
   it("judges runs that end together once, and then no sooner than the pause", async () => {
     await pass(60);
-    upkeep.runEnded();
-    upkeep.runEnded();
+    runEnded();
+    runEnded();
     expect(await pass(1)).toEqual(["assemble"]);
-    upkeep.runEnded();
+    runEnded();
     expect(await pass(10)).toEqual([]);
     expect(await pass(10)).toEqual(["assemble"]);
     expect(await pass(60)).toEqual([]);
@@ -61,11 +72,23 @@ describe("upkeep", () => {
   it("tells what fails, and tries again with the next run", async () => {
     await pass(60);
     failing = true;
-    upkeep.runEnded();
+    runEnded();
     expect(await pass(1)).toEqual(["assemble failed"]);
     failing = false;
-    upkeep.runEnded();
+    runEnded();
     expect(await pass(20)).toEqual(["assemble"]);
+  });
+
+  it("finds what other processes have ended at its regular look", async () => {
+    await pass(60);
+    news = true;
+    expect(await pass(16)).toEqual(["assemble"]);
+  });
+
+  it("a look that finds nothing holds up nothing that comes after it", async () => {
+    await pass(61);
+    runEnded();
+    expect(await pass(1)).toEqual(["assemble"]);
   });
 
   it("applies retention every day", async () => {
@@ -80,7 +103,7 @@ describe("upkeep", () => {
 
   it("begins nothing after it was closed", async () => {
     await pass(60);
-    upkeep.runEnded();
+    runEnded();
     await upkeep.close();
     completed = 0;
     expect(await pass(48 * 60)).toEqual([]);

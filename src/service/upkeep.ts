@@ -2,8 +2,8 @@
 export interface UpkeepWork {
   /** Ends runs that are open and that nobody will try again: their slot was given up or cancelled between two attempts. */
   complete(): Promise<unknown>;
-  /** Judges the newest evidence of all connections together, when there is any that no assessment has seen. */
-  assemble(): Promise<void>;
+  /** Judges the newest evidence of all connections together, when the newest assessment of everything has not seen all of it; whether it did. */
+  assemble(): Promise<boolean>;
   /** Removes payloads that are older than the configuration keeps them. */
   retain(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface UpkeepOptions {
 }
 
 export interface Upkeep {
-  /** A scheduled run has sealed something. */
+  /** A run of this process has come to its end. Those of other processes are found at the next regular look. */
   runEnded(): void;
   /** Waits for what is under way; begins nothing more. */
   close(): Promise<void>;
@@ -40,11 +40,13 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     underWay = underWay.then(async () => {
       if (closed) return;
       try {
-        await work[what]();
+        const done = await work[what]();
+        if (what === "assemble" && done === true) assembledAt = monotonic();
       } catch (error) {
         onError(what, error);
+        // Not again at once: it is the same work that failed.
+        if (what === "assemble") assembledAt = monotonic();
       }
-      if (what === "assemble") assembledAt = monotonic();
     });
   };
   const plan = (): void => {
@@ -55,6 +57,17 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
       enqueue("assemble");
     }, wait);
   };
+  let look: NodeJS.Timeout | undefined;
+  const lookAgain = (): void => {
+    look = setTimeout(
+      () => {
+        plan();
+        lookAgain();
+      },
+      Math.max(settleMs, options.assembleEveryMs()),
+    );
+  };
+  lookAgain();
   const regular = [
     setInterval(() => enqueue("complete"), COMPLETE_EVERY_MS),
     setInterval(() => enqueue("retain"), RETAIN_EVERY_MS),
@@ -67,6 +80,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     async close() {
       closed = true;
       clearTimeout(pending);
+      clearTimeout(look);
       regular.forEach(clearInterval);
       await underWay;
     },

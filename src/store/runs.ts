@@ -13,8 +13,9 @@ interface Row {
 /** A run that exists already stays as it is, with what was patched since. */
 export async function createRun(db: Db, run: Run): Promise<void> {
   await db.query(
-    "insert into exhibit.run (id, status, started_at, document, part) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
-    [run.id, run.status, run.startedAt, JSON.stringify(run), run.part === true],
+    `insert into exhibit.run (id, status, started_at, ended_at, document, part) values ($1, $2, $3, $4, $5, $6)
+     on conflict (id) do nothing`,
+    [run.id, run.status, run.startedAt, run.endedAt ?? null, JSON.stringify(run), run.part === true],
   );
 }
 
@@ -23,9 +24,10 @@ export async function updateRun(db: Db, id: string, patch: RunPatch): Promise<vo
     const [row] = await tx.query<Row>("select document from exhibit.run where id = $1 for update", [id]);
     if (row === undefined) throw notFound(id, "does not exist");
     const run: Run = { ...parse(row), ...patch };
-    await tx.query("update exhibit.run set status = $2, document = $3 where id = $1", [
+    await tx.query("update exhibit.run set status = $2, ended_at = $3, document = $4 where id = $1", [
       id,
       run.status,
+      run.endedAt ?? null,
       JSON.stringify(run),
     ]);
   });
@@ -69,6 +71,14 @@ export async function runsBetween(db: Db, from: string, to: string): Promise<rea
     `select document from exhibit.run where status in ('complete', 'incomplete') and started_at >= $1 and started_at < $2
       order by started_at, id`,
     [from, to],
+  );
+  return rows.map(parse);
+}
+
+export async function runsEndedAfter(db: Db, at: string, limit: number): Promise<readonly Run[]> {
+  const rows = await db.query<Row>(
+    "select document from exhibit.run where status <> 'running' and ended_at > $1 order by ended_at desc limit $2",
+    [at, limit],
   );
   return rows.map(parse);
 }

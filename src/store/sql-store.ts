@@ -6,7 +6,7 @@ import { ledgerStore } from "./ledger.ts";
 import { checkRuns, nonPassResults } from "./read-results.ts";
 import { saveResults } from "./results.ts";
 import { plainBytes } from "./rows.ts";
-import { createRun, getRun, listRuns, openRuns, runsBetween, updateRun } from "./runs.ts";
+import { createRun, getRun, listRuns, openRuns, runsBetween, runsEndedAfter, updateRun } from "./runs.ts";
 import { seal } from "./seal.ts";
 
 /** The store on a migrated database. `close` closes the database. */
@@ -18,6 +18,7 @@ export function sqlStore(db: Db): Store {
     getRun: (idOrPrefix) => getRun(db, idOrPrefix),
     listRuns: (limit) => listRuns(db, limit),
     runsBetween: (from, to) => runsBetween(db, from, to),
+    runsEndedAfter: (at, limit) => runsEndedAfter(db, at, limit),
     openRuns: () => openRuns(db),
     claim: (what) => db.claim(what),
     seal: (entries, options) => seal(db, entries, options),

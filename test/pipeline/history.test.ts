@@ -199,15 +199,30 @@ describe("the history of a control", () => {
     expect(await historyAt(second)).toEqual(before);
   });
 
-  it("is worth another assembled run only when a part has ended since", async () => {
+  it("is worth another assembled run when anything has ended that it has not seen, or after a day", async () => {
     const { store } = workshop;
-    expect(await hasNews(store)).toBe(false);
+    const news = (at: number) => hasNews(store, new Date(START + at * DAY));
+    expect(await news(0)).toBe(false);
     const whole = await run(0, ...connections);
-    expect(await hasNews(store)).toBe(false);
-    await store.createRun({ ...whole, id: "part", part: true });
-    expect(await hasNews(store)).toBe(true);
+    expect(await news(0.5)).toBe(false);
+    expect(await news(1.5)).toBe(true);
+    // Began before the assembled run and ended after it: its evidence was not there yet.
+    await store.createRun({ ...whole, id: "long", part: true, startedAt: day(0.6), endedAt: day(0.9) });
+    expect(await news(0.95)).toBe(true);
+    await assemble(0.8);
+    expect(await news(0.95)).toBe(true);
     await assemble(1);
-    expect(await hasNews(store)).toBe(false);
+    expect(await news(1.1)).toBe(false);
+    // Nothing sealed: that the connection cannot be seen any more is news.
+    await store.createRun({
+      ...whole,
+      id: "bad",
+      part: true,
+      status: "failed",
+      startedAt: day(1.1),
+      endedAt: day(1.2),
+    });
+    expect(await news(1.3)).toBe(true);
   });
 
   it("what was seen long ago has expired in an assembled run", async () => {

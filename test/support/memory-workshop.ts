@@ -97,6 +97,11 @@ export function memoryStore(): Store {
           ({ status, startedAt }) => ["complete", "incomplete"].includes(status) && startedAt >= from && startedAt < to,
         )
         .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
+    runsEndedAfter: async (at, limit) =>
+      [...runs.values()]
+        .filter(({ status, endedAt = "" }) => status !== "running" && endedAt > at)
+        .toSorted((a, b) => (b.endedAt ?? "").localeCompare(a.endedAt ?? ""))
+        .slice(0, limit),
     claim: async (what) => {
       if (claims.has(what)) return undefined;
       claims.add(what);
