@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock, Schedule, Slot, SlotStore } from "../../src/core/index.ts";
-import { openQueue, type OpenQueueOptions, type QueueBackend, type RunQueue } from "../../src/queue/index.ts";
+import {
+  openQueue,
+  type OpenQueueOptions,
+  type QueueBackend,
+  type RunProcessor,
+  type RunQueue,
+} from "../../src/queue/index.ts";
 import { openStore, type OpenedStore } from "../../src/store/index.ts";
 
 /** What tells the three backends apart. */
@@ -14,6 +20,18 @@ export interface BedOptions {
 }
 
 export const FAST = { lockMs: 2_000, stalledMs: 500, heartbeatMs: 150, sweepMs: 1_000, retryMs: 40 } as const;
+
+/** What the parts of the suite share. */
+export interface Suite {
+  readonly options: () => BedOptions | Promise<BedOptions>;
+  readonly freshDatabase: (() => Promise<string>) | undefined;
+  /** There from the first test on. */
+  readonly bed: () => Bed;
+  readonly all: () => Promise<readonly Slot[]>;
+}
+
+export const HOUR = 3_600_000;
+export const done: RunProcessor = async () => ({ status: "complete" });
 
 /** A database with a queue on it, emptied between tests. */
 export class Bed {
@@ -143,4 +161,8 @@ export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => b
 
 export function ended(slot: Slot): boolean {
   return slot.endedAt !== undefined;
+}
+
+export function endOf(queue: RunQueue, runId: string, ms?: number): Promise<Slot> {
+  return until(() => queue.slot(runId), ended, ms);
 }

@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   sha256,
+  uuidV7,
   type CheckResult,
   type CheckRunRow,
   type Evidence,
@@ -10,6 +11,14 @@ import {
 } from "#core";
 
 const AT = "2026-11-22T05:31:00.000Z";
+
+let instant = Date.parse(AT);
+
+/** Fresh id; later calls give greater ones. */
+export function newRunId(): string {
+  instant += 1_000;
+  return uuidV7(new Date(instant));
+}
 
 export function sampleRun(id: string, fields: Partial<Run> = {}): Run {
   return {

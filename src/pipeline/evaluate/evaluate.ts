@@ -11,12 +11,14 @@ import {
   type StoredEvidence,
 } from "../../core/index.ts";
 import { createCheckAggregator, type CheckAggregate, type CheckAggregator } from "../../scoring/index.ts";
-import { Undetermined, type AnyCheck, type AnyKind, type CheckContext, type Judgement } from "../../sdk/index.ts";
+import { Undetermined, type AnyCheck, type CheckContext, type Judgement } from "../../sdk/index.ts";
 import { storePacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
+import { jobs, type Job } from "./jobs.ts";
 import { ResultFile } from "./result-file.ts";
 import { gapsOf, recordLines, Sources, type Source } from "./sources.ts";
 import { openReads, TableCache, type Reads } from "./views.ts";
+import { unansweredNeeds, wholeScope } from "./whole-scope.ts";
 
 /** References kept on one result; a judgement over a whole population names the capture once instead. */
 const MAX_REFERENCES = 24;
@@ -98,44 +100,6 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       for (const file of files.values()) await file.spool.remove();
     },
   };
-}
-
-interface Job {
-  readonly kind: AnyKind;
-  readonly source: Source;
-  readonly checks: readonly AnyCheck[];
-  /** The kinds that the checks read beside their own, and the captures that answer for each. */
-  readonly reads: ReadonlyMap<AnyKind, readonly Source[]>;
-}
-
-/** Account by account, so that tables of one account can be forgotten before the next; deterministic in every part. */
-function jobs(checks: readonly AnyCheck[], sources: Sources): readonly Job[] {
-  const kinds = new Map<string, { kind: AnyKind; checks: AnyCheck[] }>();
-  for (const check of checks) {
-    const entry = kinds.get(check.over.id);
-    if (entry === undefined) kinds.set(check.over.id, { kind: check.over, checks: [check] });
-    else entry.checks.push(check);
-  }
-  const all = [...kinds.values()].flatMap(({ kind, checks: over }) => {
-    const read = [...new Set(over.flatMap((check) => check.reads))];
-    return sources.judged(kind).map((source) => ({
-      kind,
-      source,
-      checks: over,
-      reads: new Map(read.map((other) => [other, sources.readable(other, source)])),
-    }));
-  });
-  return all.toSorted((a, b) => compare(order(a), order(b)));
-}
-
-function order({ kind, source }: Job): string {
-  return [source.connection, source.scope.platform, source.scope.account, kind.id, source.scope.region ?? ""].join(
-    "\n",
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function enumeration(check: AnyCheck, { kind, source }: Job): Parameters<CheckAggregator["enumerate"]>[0] {
@@ -247,57 +211,6 @@ async function judgeSource(
       for (const check of checks) if (!held.has(check)) await emit(check, gap.subject, judgement, [[own, gap.subject]]);
     }
   }
-}
-
-/** Checks that another platform has to answer for and of which nothing was seen, with what is said of each. */
-function unansweredNeeds(
-  { checks, reads }: Job,
-  { registry }: Pick<Workshop, "registry">,
-): ReadonlyMap<AnyCheck, Judgement> {
-  const unanswered = new Map<AnyCheck, Judgement>();
-  for (const check of checks) {
-    for (const kind of check.needs ?? []) {
-      const sources = reads.get(kind) ?? [];
-      if (sources.some(({ state }) => state !== "unavailable")) continue;
-      const [seen] = sources;
-      const collector = registry.collectors.find(({ kinds }) => kinds.includes(kind))?.id ?? "that has it";
-      unanswered.set(check, {
-        outcome: "undetermined",
-        reason: seen?.reason ?? "no-population",
-        observed:
-          seen === undefined
-            ? `needs ${kind.id} (${kind.title}): no connection of the collector ${collector} brought any`
-            : `needs ${kind.id}, which was not seen: ${seen.detail ?? "nothing was obtained"}`,
-      });
-      break;
-    }
-  }
-  return unanswered;
-}
-
-/** What is said once about the scope: that it is empty, or that (a part of) it was not seen. */
-function wholeScope(source: Source, check: AnyCheck): Judgement | undefined {
-  const { evidence } = source.stored;
-  if (source.state === "complete" && evidence.population.received === 0 && check.whenEmpty !== undefined) {
-    return { outcome: "undetermined", reason: "no-population", observed: check.whenEmpty };
-  }
-  if (source.state === "complete") {
-    return evidence.population.received === 0
-      ? { outcome: "not-applicable", observed: "the population was enumerated completely and is empty" }
-      : undefined;
-  }
-  const named =
-    source.reason !== "expired" &&
-    evidence.gaps.length > 0 &&
-    evidence.gaps.every(({ subjects }) => subjects.length > 0);
-  if (named) return undefined;
-  const seen =
-    source.state === "partial" ? `${evidence.population.received} records were seen, the rest was not: ` : "";
-  return {
-    outcome: "undetermined",
-    reason: source.reason ?? "truncated",
-    observed: `${seen}${source.detail ?? "not seen"}`,
-  };
 }
 
 function judge(

@@ -1,19 +1,17 @@
-import { bareAccount, builder, type Builder, type RoleParts } from "./builders.ts";
-import { allow, awsManaged, deny, policy, serviceTrust, trust, webIdentityTrust } from "./documents.ts";
+import { bareAccount, type Builder, builder, type RoleParts } from "./builders.ts";
 import { withGoodConfig } from "./config-meridian.ts";
+import { allow, awsManaged, policy, serviceTrust, trust, webIdentityTrust } from "./documents.ts";
+import { goodIdentityCenter, goodOrganization } from "./good-organization.ts";
 import { MANAGEMENT_ID } from "./meridian-management.ts";
 import { MEMBER_ID } from "./meridian-member.ts";
-import { FULL_ACCESS, meridianIdentityCenter, scp } from "./meridian-organization.ts";
-import type { Account, Analyzer, AwsOrganization, IdentityCenter, Organisation, PresetOptions, Role } from "./model.ts";
+import type { Account, Analyzer, Organisation, PresetOptions, Role } from "./model.ts";
 import { listed } from "./population.ts";
 import { uniqueId } from "./random.ts";
 import { READER, readerRole } from "./reader.ts";
 import { withReservedRoles } from "./reserved-roles.ts";
 
 const OIDC = "token.actions.githubusercontent.com";
-const ORGANIZATION_ID = "o-meridian02";
 const OWNED = [{ Key: "owner", Value: "operations@meridian.example.com" }];
-const ROOT = { id: "r-mf02", name: "Root", type: "ROOT" } as const;
 
 /** An organisation that does everything well, as far as one can: two accounts, the same controls in both. */
 export function goodOrganisation(options: PresetOptions): Organisation {
@@ -203,101 +201,4 @@ function goodAnalyzers(build: Builder, { regions }: Account): readonly Analyzer[
       findings: [],
     },
   ];
-}
-
-function goodOrganization({ asOf }: PresetOptions): AwsOrganization {
-  const { ago } = builder(MANAGEMENT_ID, asOf);
-  return {
-    id: ORGANIZATION_ID,
-    managementAccountId: MANAGEMENT_ID,
-    featureSet: "ALL",
-    rootId: ROOT.id,
-    policyTypes: [
-      { type: "SERVICE_CONTROL_POLICY", status: "ENABLED" },
-      { type: "RESOURCE_CONTROL_POLICY", status: "ENABLED" },
-      { type: "TAG_POLICY", status: "ENABLED" },
-      { type: "AISERVICES_OPT_OUT_POLICY", status: "ENABLED" },
-    ],
-    policies: [
-      { ...FULL_ACCESS, targets: [ROOT] },
-      scp("deny-leaving", policy(deny("organizations:LeaveOrganization")), [ROOT]),
-      scp("deny-root-user", policy(deny("*", "*", { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } })), [
-        ROOT,
-      ]),
-      scp(
-        "keep-trail",
-        policy(
-          deny([
-            "cloudtrail:StopLogging",
-            "cloudtrail:DeleteTrail",
-            "config:StopConfigurationRecorder",
-            "config:DeleteConfigurationRecorder",
-            "access-analyzer:DeleteAnalyzer",
-          ]),
-        ),
-        [ROOT],
-      ),
-      scp(
-        "keep-regions",
-        policy({
-          Effect: "Deny",
-          NotAction: ["iam:*", "organizations:*", "sts:*", "support:*", "account:*"],
-          Resource: "*",
-          Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-central-1", "us-east-1"] } },
-        }),
-        [ROOT],
-      ),
-      scp(
-        "own-principals-only",
-        policy({
-          Effect: "Deny",
-          Principal: "*",
-          Action: "s3:*",
-          Resource: "*",
-          Condition: { StringNotEqualsIfExists: { "aws:PrincipalOrgID": ORGANIZATION_ID } },
-        }),
-        [ROOT],
-        "RESOURCE_CONTROL_POLICY",
-      ),
-      scp("owner-tag", { tags: { owner: { tag_key: { "@@assign": "owner" } } } }, [ROOT], "TAG_POLICY"),
-      scp(
-        "no-training-on-our-data",
-        {
-          services: {
-            default: {
-              "@@operators_allowed_for_child_policies": ["@@none"],
-              opt_out_policy: { "@@assign": "optOut", "@@operators_allowed_for_child_policies": ["@@none"] },
-            },
-          },
-        },
-        [ROOT],
-        "AISERVICES_OPT_OUT_POLICY",
-      ),
-    ],
-    trustedServices: ["sso.amazonaws.com", "access-analyzer.amazonaws.com", "iam.amazonaws.com"].map((principal) => ({
-      principal,
-      enabled: ago(300),
-    })),
-    delegatedAdministrators: [],
-    iamFeatures: ["RootCredentialsManagement", "RootSessions"],
-  };
-}
-
-/** The same people; sessions of hours, no administrator for daily work, assignments to groups only. */
-function goodIdentityCenter(options: PresetOptions): IdentityCenter {
-  const center = meridianIdentityCenter(options);
-  const sets = center.permissionSets.filter(({ name }) => name === "Auditor" || name === "Deployer");
-  return {
-    ...center,
-    permissionSets: sets.map((set) => ({
-      ...set,
-      sessionDuration: "PT4H",
-      ...(set.name === "Deployer"
-        ? {
-            inline: policy(allow("ecs:UpdateService", "arn:aws:ecs:eu-central-1:*:service/dispatch/*")),
-            customerManaged: [{ name: "deploy-dispatch", path: "/" }],
-          }
-        : {}),
-    })),
-  };
 }

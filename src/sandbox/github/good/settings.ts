@@ -1,0 +1,37 @@
+import type { Settings } from "../model.ts";
+
+export function goodSettings(): Settings {
+  return {
+    is_verified: true,
+    two_factor_requirement_enabled: true,
+    default_repository_permission: "none",
+    default_repository_branch: "main",
+    members_can_create_repositories: false,
+    members_can_create_public_repositories: false,
+    members_can_create_private_repositories: false,
+    members_can_create_internal_repositories: false,
+    members_allowed_repository_creation_type: "none",
+    members_can_create_pages: false,
+    members_can_create_public_pages: false,
+    members_can_create_private_pages: false,
+    members_can_delete_repositories: false,
+    members_can_change_repo_visibility: false,
+    members_can_invite_outside_collaborators: false,
+    members_can_delete_issues: false,
+    members_can_create_teams: false,
+    members_can_view_dependency_insights: true,
+    members_can_fork_private_repositories: false,
+    web_commit_signoff_required: true,
+    deploy_keys_enabled_for_repositories: false,
+    display_commenter_full_name_setting_enabled: true,
+    readers_can_create_discussions: false,
+    advanced_security_enabled_for_new_repositories: true,
+    dependabot_alerts_enabled_for_new_repositories: true,
+    dependabot_security_updates_enabled_for_new_repositories: true,
+    dependency_graph_enabled_for_new_repositories: true,
+    secret_scanning_enabled_for_new_repositories: true,
+    secret_scanning_push_protection_enabled_for_new_repositories: true,
+    secret_scanning_push_protection_custom_link_enabled: false,
+    secret_scanning_push_protection_custom_link: null,
+  };
+}

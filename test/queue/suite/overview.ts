@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { ended, every, HOUR, until, type Suite } from "../bed.ts";
+
+export function overview({ all, bed }: Suite): void {
+  test("what is going on can be seen", async () => {
+    const queue = await bed().queue({ version: "1.2.3" });
+    await queue.setSchedules([every("later", HOUR)]);
+    const go = Promise.withResolvers<void>();
+    const worker = await queue.work(async () => {
+      await go.promise;
+      return { status: "complete" };
+    });
+    const run = await queue.enqueue("later");
+    await queue.enqueue("later");
+    await until(
+      () => queue.workers(),
+      ([one]) => one?.running.includes(run) === true,
+    );
+    expect(await queue.workers()).toMatchObject([{ id: worker.id, pid: process.pid, version: "1.2.3", alive: true }]);
+    expect(worker.running()).toEqual([run]);
+    expect(await queue.counts()).toMatchObject({
+      platforms: { aws: { due: 1, running: 1 } },
+      active: 1,
+      paused: false,
+    });
+    expect(await queue.upcoming()).toMatchObject([{ connection: "later", platform: "aws" }]);
+    await expect(queue.slot("nothing")).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
+    await expect(queue.enqueue("unknown")).rejects.toMatchObject({ code: "USAGE_INVALID" });
+    go.resolve();
+    await until(all, (slots) => slots.every(ended));
+  });
+}
