@@ -22,7 +22,7 @@ const PLACES = ["headers", "*.headers", "*.*.headers"];
 
 /**
  * One JSON object a line, or one readable line on a terminal: a static message with data in fields. Whatever is written,
- * known secrets are taken out of the finished line, so that none can hide in a field that nobody thought of.
+ * known secrets are taken out of all strings of the finished line, so that none can hide in a field that nobody thought of.
  */
 export function createLog({ stream, secrets, level, base }: LogOptions): Log {
   const finish = stream.isTTY === true ? readable : (line: string): string => line;
@@ -38,7 +38,7 @@ export function createLog({ stream, secrets, level, base }: LogOptions): Log {
       },
       serializers: { error: describeError },
     },
-    { write: (line: string) => void stream.write(finish(secrets.redact(line))) },
+    { write: (line: string) => void stream.write(finish(secrets.redactJson(line))) },
   );
 }
 

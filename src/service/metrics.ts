@@ -170,6 +170,11 @@ function scrapedGauges(registers: Registry[]): { set(facts: ScrapedFacts): void;
 }
 
 /** Rejects when the work takes longer; the work itself goes on. */
+/** Only what labels hold comes from outside; a secret that is a word of ours must not make the text unreadable. */
+export function redactLabels(text: string, redact: (value: string) => string): string {
+  return text.replaceAll(/="((?:[^"\\\n]|\\.)*)"/g, (_, value: string) => `="${redact(value)}"`);
+}
+
 export async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

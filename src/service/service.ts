@@ -4,7 +4,7 @@ import type { ControlServer } from "./control/server.ts";
 import { scrapeFacts } from "./facts.ts";
 import { startFront, type Front } from "./front/front.ts";
 import { createLog, type Log, type LogLevel } from "./log.ts";
-import { createMetrics, within, type Metrics } from "./metrics.ts";
+import { createMetrics, redactLabels, within, type Metrics } from "./metrics.ts";
 import { observeRuns, progressLog } from "./observe.ts";
 import type { Plan, ServedInstallation, ServiceParts } from "./ports.ts";
 import { ReadinessBoard, type PartState, type Readiness } from "./readiness.ts";
@@ -150,7 +150,7 @@ class Service<I extends ServedInstallation> {
       host,
       port,
       readiness: async () => this.#harmless(await this.#board.ask()),
-      metrics: async () => this.#secrets.redact(await this.#metrics.text()),
+      metrics: async () => redactLabels(await this.#metrics.text(), this.#secrets.redact),
       onBroken: (error) => this.#broken.reject(error),
     });
     this.#undo.push(() => front.close());
@@ -159,7 +159,7 @@ class Service<I extends ServedInstallation> {
 
   /** Details of errors could quote what stood in the configuration. */
   #harmless(readiness: Readiness): Readiness {
-    return JSON.parse(this.#secrets.redact(JSON.stringify(readiness))) as Readiness;
+    return JSON.parse(this.#secrets.redactJson(JSON.stringify(readiness))) as Readiness;
   }
 
   #around(): Pick<Waiting, "board" | "log" | "signal"> {

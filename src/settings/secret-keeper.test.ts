@@ -69,3 +69,28 @@ it("an error that quotes the configuration does not quote its secrets", async ()
     place: WITHHELD,
   });
 });
+
+it("leaves JSON what it is when a secret is a word of it", () => {
+  const line = JSON.stringify({
+    level: "info",
+    time: "2026-11-22T10:00:00.000Z",
+    pid: 1234,
+    msg: "ready",
+    ok: true,
+    n: 1234,
+  });
+  for (const secret of ["info", "true", "1234", "level", "2026-11-22", '":"', "ready"]) {
+    const told = JSON.parse(createSecretKeeper([secret]).redactJson(`${line}\n`)) as Record<string, unknown>;
+    expect(told).toMatchObject({ level: "info", time: "2026-11-22T10:00:00.000Z", pid: 1234, ok: true });
+    expect(told["msg"]).toBe(secret === "ready" ? WITHHELD : "ready");
+    expect(told["n"]).toBe(secret === "1234" ? WITHHELD : 1234);
+  }
+});
+
+it("takes a secret out of nested strings and out of names", () => {
+  const keeper = createSecretKeeper(['with "quotes"']);
+  const told = keeper.redactJson(
+    JSON.stringify({ error: { message: 'it was with "quotes"' }, seen: { 'with "quotes"': ["x"] } }),
+  );
+  expect(JSON.parse(told)).toEqual({ error: { message: `it was ${WITHHELD}` }, seen: { [WITHHELD]: ["x"] } });
+});

@@ -13,6 +13,8 @@ export interface SecretKeeper {
   /** Values add up: what was a secret before a reload still is one. */
   add(values: Iterable<string>): void;
   redact(text: string): string;
+  /** Of a JSON text: within its strings and names, so that it stays JSON whatever somebody chose for a secret (`true`, `info`). */
+  redactJson(text: string): string;
 }
 
 export function createSecretKeeper(values: Iterable<string> = []): SecretKeeper {
@@ -29,9 +31,37 @@ export function createSecretKeeper(values: Iterable<string> = []): SecretKeeper 
       pattern = new RegExp(alternatives.join("|"), "g");
     },
     redact: (text) => (pattern === undefined ? text : text.replaceAll(pattern, WITHHELD)),
+    redactJson: (text) =>
+      keeper.redact(text) === text ? text : JSON.stringify(within(JSON.parse(text), keeper.redact)) + tail(text),
   };
   keeper.add(values);
   return keeper;
+}
+
+/** What a reader of our lines and answers looks for by name; nobody else chooses these names. */
+const NAMES = new Set([
+  ...["level", "time", "pid", "role", "msg", "run", "connection", "error", "code", "message"],
+  ...["ready", "state", "parts", "detail"],
+]);
+/** And these values. */
+const VALUES = new Set(["level", "time", "pid", "role", "state"]);
+
+function within(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === "string") return redact(value);
+  if (typeof value === "number") return redact(String(value)) === WITHHELD ? WITHHELD : value;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => within(one, redact));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      NAMES.has(name) ? name : redact(name),
+      VALUES.has(name) ? one : within(one, redact),
+    ]),
+  );
+}
+
+/** The line break that ends a line. */
+function tail(text: string): string {
+  return text.endsWith("\n") ? "\n" : "";
 }
 
 function literal(text: string): string {

@@ -207,3 +207,22 @@ function openServerSockets(): readonly Destroyable[] {
       "destroy" in handle,
   );
 }
+
+it("drops a client that reads nothing, so that a service can end", async () => {
+  const begun = Promise.withResolvers<void>();
+  await serve(async (_request, { stdout, signal }) => {
+    // More than the sockets between us hold.
+    stdout.write("x".repeat(16 * 1024 * 1024));
+    begun.resolve();
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+    return 1;
+  });
+  const stuck = new Writable({ highWaterMark: 1, write: () => undefined });
+  const { code } = ask(["export"], undefined, stuck);
+  const told = expect(code).rejects.toMatchObject({ code: "CANCELLED" });
+  await begun.promise;
+  await server?.close(0);
+  server = undefined;
+  stuck.destroy();
+  await told;
+});

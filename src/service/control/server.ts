@@ -22,27 +22,29 @@ export interface ControlOptions {
 export interface ControlServer {
   /** Commands at work. */
   active(): number;
-  /** Takes no more commands, gives those at work `graceMs`, then cancels them; resolves when all have ended. */
+  /** Takes no more commands, gives those at work `graceMs`, then cancels them, and drops whom they cannot tell; resolves when all have ended. */
   close(graceMs: number): Promise<void>;
 }
 
 const REQUEST_WITHIN_MS = 10_000;
 /** Commands run in the owner's memory: more at once would only slow each other down. */
 const MAX_COMMANDS = 32;
+/** For a command that was cancelled to say so. */
+const LAST_WORDS_MS = 2_000;
 
 /**
  * Listens for commands of other processes of the same user. The caller MUST own the data directory: a socket that is
  * there already belongs to a dead owner.
  */
 export async function listenForCommands(options: ControlOptions): Promise<ControlServer> {
-  const sessions = new Map<Promise<void>, AbortController>();
+  const sessions = new Map<Promise<void>, { readonly abort: AbortController; readonly socket: Socket }>();
   let closing = false;
   const server = createServer((socket) => {
     const abort = new AbortController();
     const session = attend(socket, abort, options, () =>
       closing ? "stopping" : sessions.size > MAX_COMMANDS ? "busy" : undefined,
     );
-    sessions.set(session, abort);
+    sessions.set(session, { abort, socket });
     void session.finally(() => sessions.delete(session));
   });
   await options.withPath((path) => bind(server, path));
@@ -53,11 +55,17 @@ export async function listenForCommands(options: ControlOptions): Promise<Contro
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      const timer = setTimeout(() => {
-        for (const abort of sessions.values()) abort.abort();
-      }, graceMs);
+      const timers = [
+        setTimeout(() => {
+          for (const { abort } of sessions.values()) abort.abort();
+        }, graceMs),
+        // Who reads nothing (a pager that waits, a stopped process) would be written to for ever.
+        setTimeout(() => {
+          for (const { socket } of sessions.values()) socket.destroy();
+        }, graceMs + LAST_WORDS_MS),
+      ];
       await Promise.all(sessions.keys());
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
       await closed;
     },
   };
@@ -77,6 +85,7 @@ async function bind(server: Server, path: string): Promise<void> {
     if (before !== undefined) process.umask(before);
   });
   if (!pipe) await chmod(path, 0o600);
+  // A connection that could not be accepted is the client's to tell.
   server.on("error", () => undefined);
 }
 
@@ -87,6 +96,7 @@ async function attend(
   options: ControlOptions,
   obstacle: () => "stopping" | "busy" | undefined,
 ): Promise<void> {
+  // Its end is what counts, however it came.
   socket.on("error", () => undefined);
   socket.once("close", () => abort.abort());
   const request = await firstRequest(socket, abort);
