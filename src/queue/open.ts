@@ -40,7 +40,7 @@ const TIMING: QueueTiming = {
 const EMBEDDED: Partial<QueueTiming> = { lockMs: 5 * 60_000, heartbeatMs: 5_000 };
 const DEAD_LETTERS = 100;
 const BRIEFLY_MS = 5_000;
-const LATE = new Error("the queue does not answer; it is told with the next sweep");
+const LATE = new Error("the queue does not answer");
 /** Same-instant demands of one connection move on by a millisecond. */
 const MOST_COLLISIONS = 1_000;
 
@@ -123,8 +123,8 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
 
   const close = async (): Promise<void> => {
     await worker?.close({ graceMs: 0 });
-    await wakeUps.close();
-    await lines.close();
+    // Of a server that is away there is nothing to wait for.
+    await briefly(Promise.all([wakeUps.close(), lines.close()]));
     await backend.close();
   };
 
@@ -144,8 +144,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     setSchedules: async (schedules) => {
       schedules.forEach(requireSound);
       await slots.saveSchedules(schedules, instant(clock.now()));
-      await sweep();
-      await worker?.follow();
+      await briefly(sweep().then(() => worker?.follow()));
     },
     schedules: () => slots.schedules(),
     enqueue: async (connection, { platform, priority = 0, trigger = "demand" } = {}) => {

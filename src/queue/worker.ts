@@ -118,10 +118,14 @@ export class Worker implements RunWorker {
     if (!(await within(idle, graceMs))) {
       for (const controller of this.#atWork.values()) controller.abort(STOP.handedBack());
       // What does not heed its signal keeps its claim until the process ends; then another worker goes on.
-      if (!(await within(idle, this.#parts.timing.handBackMs)))
-        this.#parts.options.log("error", "runs did not heed that they were to end", { runs: this.running().join(" ") });
+      const { timing, options } = this.#parts;
+      if (!(await within(idle, timing.handBackMs)))
+        if (this.#atWork.size > 0)
+          options.log("error", "runs did not heed that they were to end", { runs: this.running().join(" ") });
+        else options.log("warn", "the queue is away; its workers are left without a word", {});
     }
-    await Promise.all(this.#timers);
+    // A beat or a sweep may wait for a server that is away.
+    await this.#parts.briefly(Promise.all(this.#timers));
     await this.#parts.options.slots.retireWorker(this.id);
   }
 

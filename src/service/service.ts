@@ -1,5 +1,6 @@
 import type { RunJob, RunQueue, RunWorker } from "../queue/index.ts";
-import { durationMs, ExhibitError, isExhibitError, type Slot } from "../core/index.ts";
+import { durationMs, isExhibitError, type Slot } from "../core/index.ts";
+import { Configuration } from "./configuration.ts";
 import type { ControlServer } from "./control/server.ts";
 import { scrapeFacts } from "./facts.ts";
 import { startFront, type Front } from "./front/front.ts";
@@ -9,7 +10,7 @@ import { observeRuns, progressLog } from "./observe.ts";
 import type { Plan, ServedInstallation, ServiceParts } from "./ports.ts";
 import { ReadinessBoard, type PartState, type Readiness } from "./readiness.ts";
 import { startReloader } from "./reload.ts";
-import { createSecretKeeper, passwordOf, secretsOfEnvironment, type SecretKeeper } from "../settings/secret-keeper.ts";
+import { createSecretKeeper, secretsOfEnvironment, type SecretKeeper } from "../settings/secret-keeper.ts";
 import { createTracing, type Tracing } from "./tracing.ts";
 import { canWaitForDatabase, canWaitForQueue, untilThere, type Waiting } from "./until-there.ts";
 import { startUpkeep, type Upkeep } from "./upkeep.ts";
@@ -47,6 +48,8 @@ export async function runService<I extends ServedInstallation>(options: ServiceO
     process.exit(1);
   };
   process.on("uncaughtException", onFatal);
+  // It asks for a new configuration, and never ends the process, whenever it comes.
+  process.on("SIGHUP", heedLater);
   const service = new Service(options, secrets, log);
   try {
     await service.run();
@@ -55,9 +58,13 @@ export async function runService<I extends ServedInstallation>(options: ServiceO
     throw error;
   } finally {
     process.removeListener("uncaughtException", onFatal);
+    process.removeListener("SIGHUP", heedLater);
     log.info({ version }, "ended");
   }
 }
+
+/** The reloader heeds it while there is one. */
+function heedLater(): void {}
 
 class Service<I extends ServedInstallation> {
   readonly #options: ServiceOptions<I>;
@@ -69,7 +76,8 @@ class Service<I extends ServedInstallation> {
   readonly #undo: (() => Promise<void> | void)[] = [];
   /** Rejects when the service cannot go on. */
   readonly #broken = Promise.withResolvers<never>();
-  #plan: Plan | undefined;
+  readonly #configuration: Configuration;
+  #reloader: { close(): void } | undefined;
   #installation: I | undefined;
   #queue: RunQueue | undefined;
   #upkeep: Upkeep | undefined;
@@ -85,12 +93,23 @@ class Service<I extends ServedInstallation> {
       role: options.role,
       monotonic: () => performance.now(),
       facts: async () => {
-        const [installation, queue, plan] = [this.#installation, this.#queue, this.#plan];
+        const [installation, queue, plan] = [this.#installation, this.#queue, this.#configuration.known()];
         if (installation === undefined || queue === undefined || plan === undefined) return undefined;
         const connections = plan.connections.map(({ id }) => id);
         const { store, slots } = installation;
         return scrapeFacts({ store, slots, queue, connections, now: options.now });
       },
+    });
+    this.#configuration = new Configuration({
+      read: () => options.parts.plan(secrets.add),
+      apply: async ({ schedules }) => {
+        if (options.role === "serve") await this.#queue?.setSchedules(schedules);
+      },
+      isOpen: () => this.#installation !== undefined,
+      secrets,
+      log,
+      board: this.#board,
+      metrics: this.#metrics,
     });
   }
 
@@ -101,26 +120,32 @@ class Service<I extends ServedInstallation> {
       if (started) await Promise.race([aborted(signal), this.#broken.promise]);
     } finally {
       this.#board.enter("stopping");
+      this.#reloader?.close();
       await this.#stop();
     }
   }
 
   /** False when the service was told to end before it had begun. */
   async #start(): Promise<boolean> {
-    const { role, version, host, port, parts, env, signal } = this.#options;
-    const plan = await parts.plan(this.#secrets.add);
-    this.#take(plan);
-    this.#board.set("configuration", { ok: true });
+    const { role, version, host, port, env, signal } = this.#options;
+    const { loaded } = await this.#configuration.load();
     const front = await this.#listen(host, port);
-    this.#log.info({ version, url: front.url, config: plan.loaded.path ?? "defaults" }, "starting");
+    this.#log.info({ version, url: front.url, config: loaded.path ?? "defaults" }, "starting");
+    this.#reloader = startReloader({
+      path: loaded.path,
+      apply: (why) => this.#configuration.reload(why),
+      onBlind: (error) =>
+        this.#log.warn({ error }, "the configuration file cannot be watched: send SIGHUP after a change"),
+    });
     const tracing = await createTracing({ env, version, role });
     this.#undo.push(() => tracing.close());
-    const installation = await this.#openDatabase(plan);
+    const installation = await this.#openDatabase();
     if (installation === undefined) return false;
-    const queue = await this.#openQueue(installation, plan);
+    const queue = await this.#openQueue(installation);
     if (queue === undefined) return false;
     await this.#work(installation, queue, tracing);
     if (signal.aborted) return false;
+    const plan = this.#configuration.current();
     if (plan.loaded.settings.connections.length === 0)
       this.#log.warn(
         {},
@@ -140,7 +165,7 @@ class Service<I extends ServedInstallation> {
       try {
         await undo();
       } catch (error) {
-        this.#log.error({ error }, "something could not be ended in order");
+        this.#notEnded(error);
       }
     }
   }
@@ -166,10 +191,12 @@ class Service<I extends ServedInstallation> {
     return { board: this.#board, log: this.#log, signal: this.#options.signal };
   }
 
-  async #openDatabase(plan: Plan): Promise<I | undefined> {
+  async #openDatabase(): Promise<I | undefined> {
     const { parts, role } = this.#options;
     const waiting = { ...this.#around(), what: "database", canWait: canWaitForDatabase(role) } as const;
-    const installation = await untilThere(waiting, () => parts.open(plan, { migrate: role === "serve" }));
+    const installation = await untilThere(waiting, () =>
+      parts.open(this.#configuration.current(), { migrate: role === "serve" }),
+    );
     if (installation === undefined) return undefined;
     this.#undo.push(() => installation.close());
     this.#installation = installation;
@@ -189,15 +216,20 @@ class Service<I extends ServedInstallation> {
     this.#undo.push(() => clearInterval(timer));
   }
 
-  async #openQueue(installation: I, plan: Plan): Promise<RunQueue | undefined> {
-    const waiting = { ...this.#around(), what: "queue", canWait: canWaitForQueue(installation, plan) } as const;
+  async #openQueue(installation: I): Promise<RunQueue | undefined> {
+    const waiting = {
+      ...this.#around(),
+      what: "queue",
+      canWait: canWaitForQueue(installation, this.#configuration.current()),
+    } as const;
     const queue = await untilThere(waiting, async () => {
       const opened = await installation.queue((level, message, fields) => this.#log[level]({ ...fields }, message));
-      if (this.#options.role === "serve") await opened.setSchedules(plan.schedules);
+      // From here on a new configuration sets its schedules itself.
+      this.#queue = opened;
+      if (this.#options.role === "serve") await opened.setSchedules(this.#configuration.current().schedules);
       return opened;
     });
     if (queue === undefined) return undefined;
-    this.#queue = queue;
     this.#board.probe("queue", () => probe(queue.counts()));
     return queue;
   }
@@ -205,7 +237,7 @@ class Service<I extends ServedInstallation> {
   async #work(installation: I, queue: RunQueue, tracing: Tracing): Promise<void> {
     const { parts, role, graceMs } = this.#options;
     const log = this.#log;
-    const plan = (): Plan => this.#plan ?? unplanned();
+    const plan = (): Plan => this.#configuration.current();
     await parts.recover(installation, plan(), progressLog(log, undefined));
     void this.#newestVerdicts(installation);
     const processor = parts.processor(installation, {
@@ -217,7 +249,9 @@ class Service<I extends ServedInstallation> {
     let control: ControlServer | undefined;
     this.#undo.push(async () => {
       log.info({ running: worker?.running().length ?? 0, commands: control?.active() ?? 0, graceMs }, "ending");
-      await Promise.all([worker?.close({ graceMs }), control?.close(graceMs)]);
+      // Side by side, so that all of it takes one grace. What upkeep does not finish in time, the next start does.
+      const ends = [worker?.close({ graceMs }), control?.close(graceMs), this.#endUpkeep()];
+      for (const end of await Promise.allSettled(ends)) if (end.status === "rejected") this.#notEnded(end.reason);
     });
     if (role === "serve") {
       control = await parts.listen(installation, plan, (command, code, durationMs) => {
@@ -235,18 +269,12 @@ class Service<I extends ServedInstallation> {
       { onEnd: (job, slot, durationMs) => this.#ended(installation, job, slot, durationMs) },
     );
     if (role === "serve") this.#startUpkeep(installation, plan);
-    const reloader = startReloader({
-      path: plan().loaded.path,
-      apply: (why) => this.#reload(queue, why),
-      onBlind: (error) => log.warn({ error }, "the configuration file cannot be watched: send SIGHUP after a change"),
-    });
-    this.#undo.push(() => reloader.close());
   }
 
   #startUpkeep(installation: I, plan: () => Plan): void {
-    const { parts, graceMs } = this.#options;
+    const { parts } = this.#options;
     const work = parts.upkeep(installation, plan, (run) => progressLog(this.#log, run));
-    const upkeep = startUpkeep({
+    this.#upkeep = startUpkeep({
       work: {
         ...work,
         complete: () => parts.recover(installation, plan(), progressLog(this.#log, undefined)),
@@ -259,9 +287,14 @@ class Service<I extends ServedInstallation> {
       assembleEveryMs: () => durationMs(plan().loaded.settings.assessment.every) ?? 0,
       onError: (what, error) => this.#log.error({ error, what }, "upkeep failed; it is tried again"),
     });
-    this.#upkeep = upkeep;
-    // What it does not finish in time, the next start does.
-    this.#undo.push(() => within(upkeep.close(), graceMs));
+  }
+
+  async #endUpkeep(): Promise<void> {
+    if (this.#upkeep !== undefined) await within(this.#upkeep.close(), this.#options.graceMs);
+  }
+
+  #notEnded(error: unknown): void {
+    this.#log.error({ error }, "something could not be ended in order");
   }
 
   #ended(installation: I, job: RunJob, slot: Slot, durationMs: number): void {
@@ -289,47 +322,6 @@ class Service<I extends ServedInstallation> {
       if (!isExhibitError(error) || error.code !== "RUN_NOT_FOUND") this.#log.warn({ error }, "no verdicts to count");
     }
   }
-
-  async #reload(queue: RunQueue, why: "signal" | "file"): Promise<void> {
-    const before = this.#plan;
-    try {
-      const plan = await this.#options.parts.plan(this.#secrets.add);
-      if (this.#options.role === "serve") await queue.setSchedules(plan.schedules);
-      this.#take(plan);
-      this.#board.set("configuration", { ok: true });
-      this.#metrics.reloaded("applied");
-      this.#log.info(
-        { why, connections: plan.connections.length, schedules: plan.schedules.length, ...needsRestart(before, plan) },
-        "configuration reloaded",
-      );
-    } catch (error) {
-      // The old one goes on: still ready, and the detail says that the file on the disk is another.
-      const message = isExhibitError(error) ? error.message : "it could not be applied";
-      const detail = this.#secrets.redact(`the new configuration is refused, the old one stays: ${message}`);
-      this.#board.set("configuration", { ok: true, detail });
-      this.#metrics.reloaded("refused");
-      this.#log.error({ why, error }, "the new configuration is refused, the old one stays");
-    }
-  }
-
-  #take(plan: Plan): void {
-    const { databaseUrl = "", queue } = plan.loaded.settings;
-    this.#secrets.add([...plan.loaded.secrets, ...passwordOf(databaseUrl), ...passwordOf(queue.redisUrl ?? "")]);
-    this.#plan = plan;
-  }
-}
-
-/** What only a new start can take up. */
-function needsRestart(before: Plan | undefined, after: Plan): { readonly needsRestart?: string } {
-  if (before === undefined) return {};
-  const facts = ({ loaded: { dataDir, settings } }: Plan) => ({
-    dataDir,
-    databaseUrl: settings.databaseUrl,
-    queue: JSON.stringify(settings.queue),
-  });
-  const [was, is] = [facts(before), facts(after)];
-  const changed = (["dataDir", "databaseUrl", "queue"] as const).filter((name) => was[name] !== is[name]);
-  return changed.length === 0 ? {} : { needsRestart: changed.join(", ") };
 }
 
 async function probe(work: Promise<unknown>): Promise<PartState> {
@@ -339,10 +331,6 @@ async function probe(work: Promise<unknown>): Promise<PartState> {
   } catch (error) {
     return { ok: false, detail: error instanceof Error ? error.message : "no answer" };
   }
-}
-
-function unplanned(): never {
-  throw new ExhibitError("INTERNAL", "the service has no configuration yet");
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
