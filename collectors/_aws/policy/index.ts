@@ -13,6 +13,7 @@ export * from "./holders.ts";
 export * from "./identity.ts";
 export * from "./judgements.ts";
 export * from "./oidc.ts";
+export * from "./organization-samples.ts";
 export * from "./organization.ts";
 export * from "./resources.ts";
 export * from "./samples.ts";
