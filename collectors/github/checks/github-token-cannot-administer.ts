@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { personalAccessTokenKind } from "../evidence.ts";
-import { OPENS_NOTHING_EXAMPLES, opensNothing, token } from "../policy/index.ts";
+import { OPENS_NOTHING_EXAMPLES, opensNothing, permissionsThatAdminister, token } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-token-cannot-administer",
@@ -11,18 +11,7 @@ export default defineCheck({
   severity: "high",
   over: personalAccessTokenKind,
   params: z.object({
-    administrativePermissions: z
-      .array(z.string())
-      .default([
-        "administration",
-        "members",
-        "organization_administration",
-        "organization_custom_roles",
-        "organization_custom_org_roles",
-        "organization_secrets",
-        "organization_self_hosted_runners",
-      ])
-      .describe("permissions that administer. origin: our default"),
+    administrativePermissions: permissionsThatAdminister,
   }),
   remediation: "Revoke the token, and let programs that administer use a GitHub App.",
   expected: ({ administrativePermissions }) => `no granted token may write ${administrativePermissions.join(", ")}`,

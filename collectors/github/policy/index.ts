@@ -6,6 +6,7 @@ export * from "./enterprise.ts";
 export * from "./environments.ts";
 export * from "./owner-settings.ts";
 export * from "./people.ts";
+export * from "./permissions.ts";
 export * from "./repository-actions.ts";
 export * from "./samples.ts";
 export * from "./security-features.ts";

@@ -10,6 +10,7 @@ export * from "./people.ts";
 export * from "./rule-examples.ts";
 export * from "./rules.ts";
 export * from "./samples.ts";
+export * from "./scopes.ts";
 export * from "./second-step.ts";
 export * from "./setting-examples.ts";
 export * from "./settings.ts";
