@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../core/clock.ts";
 import { ExhibitError } from "../core/errors.ts";
 import { type AccountState, accountState } from "./accounts-state.ts";
 import { credentialError, denied, distorted, mangled, refusalOf } from "./fault-effects.ts";
 import { type Fault, FaultPlan, type FaultRule } from "./faults.ts";
+import { Loopback, send } from "./loopback.ts";
 import type { Account, Organisation } from "./organisation/model.ts";
 import { uuid } from "./organisation/random.ts";
 import { type Fields, PROTOCOLS, ServiceError, type ServiceName, type WireAnswer } from "./protocol/answer.ts";
@@ -31,8 +31,7 @@ export class SandboxServer {
   readonly faults = new FaultPlan();
   readonly sessions: Sessions;
   readonly #settings: ServerSettings;
-  readonly #http: Server;
-  readonly #closing = new AbortController();
+  readonly #loopback = new Loopback((message, response) => this.#serve(message, response));
   readonly #states: ReadonlyMap<string, AccountState>;
   /** Calls by account, then by operation. Callers that nobody knows count under `unknown`. */
   readonly #calls = new Map<string, Map<string, number>>();
@@ -48,28 +47,14 @@ export class SandboxServer {
       settings.organisation.accounts.map((account) => [account.id, accountState(account, startedAt)]),
     );
     for (const rule of settings.faults) this.faults.add(rule);
-    this.#http = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        // The connection is gone or the sandbox itself failed: the caller must see a broken connection, never a made-up answer.
-        response.destroy(error instanceof Error ? error : new Error(String(error)));
-      });
-    });
   }
 
-  async listen(port: number): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.#http.once("error", reject);
-      this.#http.listen(port, "127.0.0.1", resolve);
-    });
-    return (this.#http.address() as AddressInfo).port;
+  listen(port: number): Promise<number> {
+    return this.#loopback.listen(port);
   }
 
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await new Promise<void>((resolve, reject) => {
-      this.#http.close((error) => (error === undefined ? resolve() : reject(error)));
-      this.#http.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#loopback.close();
   }
 
   calls(account?: string): Readonly<Record<string, number>> {
@@ -107,7 +92,7 @@ export class SandboxServer {
         });
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        await this.#send(response, jsonError("rest", error, requestId), []);
+        await send(response, jsonError("rest", error, requestId), [], this.#settings.clock);
         return;
       }
       await this.#answer(request, requestId, response);
@@ -125,8 +110,8 @@ export class SandboxServer {
     const sent = sentMarker(request);
     const faults = this.faults.take({ operation: id, account: account?.id, region, laterPage: sent !== undefined });
     for (const fault of faults) {
-      if (fault.kind === "slow") await delay(fault.delayMs, undefined, { signal: this.#closing.signal });
-      if (fault.kind === "hang") return this.#hang();
+      if (fault.kind === "slow") await delay(fault.delayMs, undefined, { signal: this.#loopback.closing });
+      if (fault.kind === "hang") return this.#loopback.hang();
       if (fault.kind === "reset") return void response.socket?.resetAndDestroy();
     }
     let wire: WireAnswer;
@@ -143,7 +128,7 @@ export class SandboxServer {
       if (!(error instanceof ServiceError)) throw error;
       wire = encodeError(service, error, requestId);
     }
-    await this.#send(response, faults.reduce(mangled, wire), faults);
+    await send(response, faults.reduce(mangled, wire), faults, this.#settings.clock);
   }
 
   #identify({ service, accessKeyId, sessionToken }: SandboxRequest): Identity | ServiceError {
@@ -178,28 +163,6 @@ export class SandboxServer {
       sessions: this.sessions,
       inventory: state.inventory,
       jobs: state.jobs,
-    });
-  }
-
-  async #send(response: ServerResponse, wire: WireAnswer, faults: readonly Fault[]): Promise<void> {
-    const skew = faults.find((fault) => fault.kind === "clock-skew")?.offsetMs ?? 0;
-    const date = new Date(this.#settings.clock.now().getTime() + skew).toUTCString();
-    const body = Buffer.from(wire.body, "utf8");
-    response.writeHead(wire.status, { ...wire.headers, date, "content-length": String(body.length) });
-    if (faults.some(({ kind }) => kind === "cut")) {
-      await new Promise<void>((resolve) => {
-        response.write(body.subarray(0, Math.floor(body.length / 2)), () => resolve());
-      });
-      response.destroy();
-      return;
-    }
-    response.end(body);
-  }
-
-  async #hang(): Promise<void> {
-    const { signal } = this.#closing;
-    await new Promise<void>((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
     });
   }
 

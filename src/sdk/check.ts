@@ -115,7 +115,7 @@ export interface Check<R = unknown, P = unknown> {
   readonly about?: (record: R, params: P) => boolean;
   /** Synchronous and pure. */
   readonly test: (record: R, ctx: CheckContext<P>) => Judgement;
-  readonly examples: readonly CheckExample<R>[];
+  readonly examples: readonly CheckExample<NoInfer<R>>[];
   /** Why no guidance point uses it; only then may a check be unmapped. */
   readonly unmapped?: string;
 }

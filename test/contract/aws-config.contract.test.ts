@@ -8,35 +8,11 @@ import {
 } from "../../collectors/aws-config/evidence.ts";
 import { awsConfig } from "../../collectors/aws-config/index.ts";
 import { estate } from "../../collectors/aws-config/test/estate.ts";
-import { type Fault, startSandbox } from "../../src/sandbox/index.ts";
-import { collectorContract, type CollectorHarness, type ContractFault } from "./collector-contract.ts";
+import { startSandbox } from "../../src/sandbox/index.ts";
+import { collectorContract, type CollectorHarness } from "./collector-contract.ts";
+import { sandboxFaults } from "./sandbox-faults.ts";
 
 const clock = fixedClock("2026-11-20T12:00:00.000Z");
-
-function sandboxFault(fault: ContractFault): Fault {
-  switch (fault.kind) {
-    case "expired-credentials":
-      return { kind: "expired-token" };
-    case "rejected-credentials":
-      return { kind: "invalid-token" };
-    case "denied":
-      return { kind: "deny" };
-    case "not-found":
-      return { kind: "error", status: 404, code: "NotFound" };
-    case "throttled":
-      return {
-        kind: "throttle",
-        ...(fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds }),
-      };
-    case "malformed":
-      return fault.body === "truncated" ? { kind: "truncate" } : { kind: "malformed", body: fault.body };
-    case "server-error":
-    case "hang":
-    case "unknown-fields":
-    case "missing-field":
-      return fault;
-  }
-}
 
 /** Operations that go wrong in one run: none in a row keeps another of the row from being asked. */
 const TOGETHER: readonly (readonly string[])[] = [
@@ -83,13 +59,7 @@ const harness: CollectorHarness = {
         AWS_SECRET_ACCESS_KEY: first.credentials.secretAccessKey,
       },
       secrets: [first.credentials.secretAccessKey, first.credentials.accessKeyId],
-      fault: ({ operation, count, laterPages }, fault) =>
-        void sandbox.setFault({
-          operation,
-          ...(count === undefined ? {} : { count }),
-          ...(laterPages === true ? { page: "later" as const } : {}),
-          fault: sandboxFault(fault),
-        }),
+      fault: sandboxFaults(sandbox, "NotFound"),
       calls: () => sandbox.calls(),
       close: () => sandbox.close(),
     };

@@ -1,4 +1,3 @@
-import type { Fault } from "../../src/sandbox/index.ts";
 import { startSandbox } from "../../src/sandbox/index.ts";
 import {
   accessKeyKind,
@@ -19,35 +18,11 @@ import {
 import { collect } from "../../collectors/aws-iam/collector.ts";
 import { awsIam } from "../../collectors/aws-iam/index.ts";
 import { fixedClock } from "#core";
-import { collectorContract, type CollectorHarness, type ContractFault } from "./collector-contract.ts";
+import { collectorContract, type CollectorHarness } from "./collector-contract.ts";
+import { sandboxFaults } from "./sandbox-faults.ts";
 
 const AT = "2026-11-20T12:00:00.000Z";
 const clock = fixedClock(AT);
-
-function sandboxFault(fault: ContractFault): Fault {
-  switch (fault.kind) {
-    case "expired-credentials":
-      return { kind: "expired-token" };
-    case "rejected-credentials":
-      return { kind: "invalid-token" };
-    case "denied":
-      return { kind: "deny" };
-    case "not-found":
-      return { kind: "error", status: 404, code: "NotFound" };
-    case "throttled":
-      return {
-        kind: "throttle",
-        ...(fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds }),
-      };
-    case "malformed":
-      return fault.body === "truncated" ? { kind: "truncate" } : { kind: "malformed", body: fault.body };
-    case "server-error":
-    case "hang":
-    case "unknown-fields":
-    case "missing-field":
-      return fault;
-  }
-}
 
 /** Operations that go wrong in one run: none in a row keeps another of the row from being asked. */
 const TOGETHER: readonly (readonly string[])[] = [
@@ -114,13 +89,7 @@ const harness: CollectorHarness = {
         AWS_SECRET_ACCESS_KEY: first.credentials.secretAccessKey,
       },
       secrets: [first.credentials.secretAccessKey, first.credentials.accessKeyId],
-      fault: ({ operation, count, laterPages }, fault) =>
-        void sandbox.setFault({
-          operation,
-          ...(count === undefined ? {} : { count }),
-          ...(laterPages === true ? { page: "later" as const } : {}),
-          fault: sandboxFault(fault),
-        }),
+      fault: sandboxFaults(sandbox, "NotFound"),
       calls: () => sandbox.calls(),
       close: () => sandbox.close(),
     };

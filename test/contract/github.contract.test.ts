@@ -9,36 +9,11 @@ import {
   repositorySecurityKind,
 } from "../../collectors/github/evidence.ts";
 import { github } from "../../collectors/github/index.ts";
-import type { Fault } from "../../src/sandbox/faults.ts";
 import { startGithubSandbox } from "../../src/sandbox/github/index.ts";
-import { collectorContract, type CollectorHarness, type ContractFault } from "./collector-contract.ts";
+import { collectorContract, type CollectorHarness } from "./collector-contract.ts";
+import { sandboxFaults } from "./sandbox-faults.ts";
 
 const clock = fixedClock("2026-11-20T12:00:00.000Z");
-
-function sandboxFault(fault: ContractFault): Fault {
-  switch (fault.kind) {
-    case "expired-credentials":
-      return { kind: "expired-token" };
-    case "rejected-credentials":
-      return { kind: "invalid-token" };
-    case "denied":
-      return { kind: "deny" };
-    case "not-found":
-      return { kind: "error", status: 404, code: "Not Found" };
-    case "throttled":
-      return {
-        kind: "throttle",
-        ...(fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds }),
-      };
-    case "malformed":
-      return fault.body === "truncated" ? { kind: "truncate" } : { kind: "malformed", body: fault.body };
-    case "server-error":
-    case "hang":
-    case "unknown-fields":
-    case "missing-field":
-      return fault;
-  }
-}
 
 /** Operations that go wrong in one run: none in a row keeps another of the row from being asked. */
 const TOGETHER: readonly (readonly string[])[] = [
@@ -110,13 +85,7 @@ const harness: CollectorHarness = {
       },
       env: {},
       secrets: [sandbox.app.privateKey, "sandbox-installation-", ...sandbox.canaries],
-      fault: ({ operation, count, laterPages }, fault) =>
-        void sandbox.setFault({
-          operation,
-          ...(count === undefined ? {} : { count }),
-          ...(laterPages === true ? { page: "later" as const } : {}),
-          fault: sandboxFault(fault),
-        }),
+      fault: sandboxFaults(sandbox, "Not Found"),
       calls: () => sandbox.calls(),
       close: () => sandbox.close(),
     };

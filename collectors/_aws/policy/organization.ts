@@ -1,4 +1,5 @@
-import type { ReadView } from "#sdk";
+import { Undetermined, fail, pass, type Judgement, type ReadView } from "#sdk";
+import { complete } from "./views.ts";
 
 /**
  * Whether an account belongs to the organization of the account that is judged.
@@ -25,7 +26,7 @@ export interface PolicyTargets {
  * How far an organization policy reaches: `all` when attached to the root, `account` when attached to this account
  * itself, `units` when only to organizational units (whether the account stands below them is not known here), else `none`.
  */
-export function reachOf(policy: PolicyTargets, account: string): "all" | "account" | "units" | "none" {
+function reachOf(policy: PolicyTargets, account: string): "all" | "account" | "units" | "none" {
   if (policy.Targets.some(({ Type }) => Type === "ROOT")) return "all";
   if (policy.Targets.some(({ TargetId }) => TargetId === account)) return "account";
   return policy.Targets.some(({ Type }) => Type === "ORGANIZATIONAL_UNIT") ? "units" : "none";
@@ -35,14 +36,37 @@ export function policyLabel({ Name, Id }: PolicyTargets): string {
   return Name === undefined ? Id : `${Name} (${Id})`;
 }
 
-/** `attached to the organization's root`, as `observed` carries it. */
-export function reachText(reach: "all" | "account" | "units" | "none"): string {
-  return {
-    all: "attached to the organization's root",
-    account: "attached to this account",
-    units: "attached to organizational units only",
-    none: "attached to nothing",
-  }[reach];
+/** How a policy that may reach the account is attached, as `observed` carries it. */
+const ATTACHED = {
+  all: "attached to the organization's root",
+  account: "attached to this account",
+  units: "attached to organizational units only",
+} as const;
+
+/**
+ * Whether a policy that reaches the account does what is asked; the first one that does is named.
+ * @param says what such a policy does, for `observed`; undefined for one that does not do it
+ * @throws Undetermined when only policies of organizational units do it, or none of those that were seen
+ */
+export function judgeReaching<P extends PolicyTargets>(
+  policies: ReadView<P>,
+  account: string,
+  says: (policy: P, attached: string) => string | undefined,
+  otherwise: string,
+): Judgement {
+  let units: string | undefined;
+  for (const policy of policies.seen()) {
+    const reach = reachOf(policy, account);
+    if (reach === "none") continue;
+    const observed = says(policy, ATTACHED[reach]);
+    if (observed === undefined) continue;
+    if (reach !== "units") return pass(observed);
+    units ??= observed;
+  }
+  complete(policies);
+  if (units !== undefined)
+    throw new Undetermined("schema-mismatch", `${units}; whether the account stands below them was not stated`);
+  return fail(otherwise);
 }
 
 /** Control policies never limit the management account: what they protect is the rest of the organization. */

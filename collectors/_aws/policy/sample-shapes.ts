@@ -92,6 +92,17 @@ export interface SamplePolicy extends Loose {
     Document: SampleDocument;
   }[];
 }
+export interface SamplePermissionSet extends Loose {
+  PermissionSetArn: string;
+  InstanceArn: string;
+  Name: string;
+  SessionDuration?: string;
+  ManagedPolicies: { [member: string]: unknown; Arn: string; Name?: string }[];
+  CustomerManagedPolicies: { [member: string]: unknown; Name: string; Path?: string }[];
+  InlinePolicy?: SampleDocument;
+  PermissionsBoundary?: Loose;
+  ProvisionedAccounts: string[];
+}
 type Column =
   | "user"
   | "arn"

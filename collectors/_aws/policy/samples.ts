@@ -7,6 +7,7 @@ import type {
   SampleGroup,
   SampleInline,
   SamplePasswordPolicy,
+  SamplePermissionSet,
   SamplePolicy,
   SampleRole,
   SampleSummary,
@@ -172,6 +173,19 @@ export function identityCenterRole(permissionSet: string, rest: Partial<SampleRo
     ),
     ...rest,
   });
+}
+
+/** A permission set of IAM Identity Center that grants nothing yet, provisioned in the account. */
+export function permissionSet(rest: Partial<SamplePermissionSet> = {}): SamplePermissionSet {
+  return {
+    PermissionSetArn: "arn:aws:sso:::permissionSet/ssoins-example/ps-example",
+    InstanceArn: "arn:aws:sso:::instance/ssoins-example",
+    Name: "Ops",
+    ManagedPolicies: [],
+    CustomerManagedPolicies: [],
+    ProvisionedAccounts: [ACCOUNT],
+    ...rest,
+  };
 }
 
 export function policy(name: string, policyDocument: SampleDocument, rest: Partial<SamplePolicy> = {}): SamplePolicy {

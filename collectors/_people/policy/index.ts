@@ -1,5 +1,6 @@
 export * from "./accounts.ts";
 export * from "./administrators.ts";
+export * from "./aws-administrators.ts";
 export * from "./directory.ts";
 export * from "./github-members.ts";
 export * from "./iam-users.ts";

@@ -29,3 +29,9 @@ export function repositoryRecord(fullName: string, rest: Readonly<Record<string,
 export function environmentRecord(fullName: string, name: string, rest: Readonly<Record<string, unknown>> = {}) {
   return { full_name: fullName, name, protection_rules: [], deployment_branches: "any", ...rest };
 }
+
+/** The organization `example` with its repository `app`, as connections to GitHub show them. */
+export const EXAMPLE_APP = {
+  "github.organization": [organizationRecord("example")],
+  "github.repository": [repositoryRecord("example/app")],
+};

@@ -1,35 +1,19 @@
-import { defineCheck, notApplicable } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
+import { user } from "../../_aws/policy/index.ts";
 import {
-  ADMINISTRATOR_ACCESS,
-  ADMINISTRATOR_POLICY,
-  administration,
-  administrationText,
-  attached,
-  credential,
-  password,
-  policyArn,
-  user,
-  userIdentity,
-} from "../../_aws/policy/index.ts";
-import {
+  ADMINISTRATOR,
+  ADMINISTRATOR_IN_AWS,
+  ADMINISTRATOR_UNSEEN_EXAMPLE,
+  ANA,
+  administratorOfAws,
   judgeTwoStep,
   leaver,
   params,
   person,
-  personOfIamUser,
-  reportRowOf,
-  standingOf,
 } from "../../_people/policy/index.ts";
 import { deletedUserKind, ssoAssignmentKind, userKind as directoryUserKind } from "../../google-workspace/evidence.ts";
 import { credentialKind, groupKind, policyKind, userKind } from "../evidence.ts";
-
-const ANA = "ana@example.com";
-const administrator = user(ANA, { AttachedManagedPolicies: [attached(ADMINISTRATOR_ACCESS)] });
-const aws = {
-  "aws-iam.policy": [ADMINISTRATOR_POLICY],
-  "aws-iam.credential": [credential(ANA, password(9, 1))],
-};
 
 export default defineCheck({
   id: "aws-iam-administrator-has-two-step-in-directory",
@@ -45,38 +29,29 @@ export default defineCheck({
   remediation: "Have the person enrol in 2-step verification, and enforce it for the unit that they are in.",
   expected: () => "each person who is effectively an administrator of AWS is enrolled in the directory's second step",
   test(record, ctx) {
-    const who = userIdentity(record, { policies: ctx.read(policyKind), groups: ctx.read(groupKind) });
-    const text = administrationText(administration(who));
-    if (text === undefined) {
-      if (who.unknown[0] !== undefined) throw who.unknown[0];
-      return notApplicable("no administrator of AWS");
-    }
-    if (who.boundaryUnknown !== undefined) throw who.boundaryUnknown;
-    const owner = personOfIamUser(record, reportRowOf(record, ctx.read(credentialKind)), ctx.params);
-    if ("judgement" in owner) return owner.judgement;
+    const aws = { policies: ctx.read(policyKind), groups: ctx.read(groupKind), report: ctx.read(credentialKind) };
     const directory = { users: ctx.read(directoryUserKind), deleted: ctx.read(deletedUserKind) };
-    const standing = standingOf(owner.addresses, directory);
-    if (standing.state !== "open") return notApplicable(`${standing.text}: judged as an unknown or a leaver's account`);
-    return judgeTwoStep(text, standing.user, ctx.read(ssoAssignmentKind));
+    const found = administratorOfAws(record, aws, directory, ctx.params);
+    return "judgement" in found ? found.judgement : judgeTwoStep(found.text, found.person, ctx.read(ssoAssignmentKind));
   },
   examples: [
     {
       name: "enrolled",
-      record: administrator,
-      reads: { ...aws, "google-workspace.user": [person("ana", { isEnrolledIn2Sv: true })] },
+      record: ADMINISTRATOR,
+      reads: { ...ADMINISTRATOR_IN_AWS, "google-workspace.user": [person("ana", { isEnrolledIn2Sv: true })] },
       outcome: "pass",
     },
     {
       name: "not enrolled",
-      record: administrator,
-      reads: { ...aws, "google-workspace.user": [person("ana", { isEnrolledIn2Sv: false })] },
+      record: ADMINISTRATOR,
+      reads: { ...ADMINISTRATOR_IN_AWS, "google-workspace.user": [person("ana", { isEnrolledIn2Sv: false })] },
       outcome: "fail",
     },
     {
       name: "not enrolled, where some sign in at another provider",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: {
-        ...aws,
+        ...ADMINISTRATOR_IN_AWS,
         "google-workspace.user": [person("ana", { isEnrolledIn2Sv: false })],
         "google-workspace.sso-assignment": [{ name: "a", ssoMode: "SAML_SSO" }],
       },
@@ -85,9 +60,9 @@ export default defineCheck({
     },
     {
       name: "super administrator, where the others sign in at another provider",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: {
-        ...aws,
+        ...ADMINISTRATOR_IN_AWS,
         "google-workspace.user": [person("ana", { isEnrolledIn2Sv: false, isAdmin: true })],
         "google-workspace.sso-assignment": [{ name: "a", ssoMode: "SAML_SSO" }],
       },
@@ -95,24 +70,18 @@ export default defineCheck({
     },
     {
       name: "enrolment not stated",
-      record: administrator,
-      reads: { ...aws, "google-workspace.user": [person("ana")] },
+      record: ADMINISTRATOR,
+      reads: { ...ADMINISTRATOR_IN_AWS, "google-workspace.user": [person("ana")] },
       outcome: "undetermined",
       reason: "schema-mismatch",
     },
     {
       name: "administrator who left",
-      record: administrator,
-      reads: { ...aws, "google-workspace.user": [leaver("ana")] },
+      record: ADMINISTRATOR,
+      reads: { ...ADMINISTRATOR_IN_AWS, "google-workspace.user": [leaver("ana")] },
       outcome: "not-applicable",
     },
     { name: "no administrator of AWS", record: user(ANA), outcome: "not-applicable" },
-    {
-      name: "policies not seen",
-      record: user(ANA, { AttachedManagedPolicies: [attached(policyArn("app"))] }),
-      unavailable: { "aws-iam.policy": "denied" },
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ADMINISTRATOR_UNSEEN_EXAMPLE,
   ],
 });

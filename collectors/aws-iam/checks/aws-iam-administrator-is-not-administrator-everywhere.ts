@@ -1,38 +1,23 @@
-import { defineCheck, fail, known, notApplicable, pass } from "#sdk";
+import { defineCheck, fail, known, pass } from "#sdk";
 import * as z from "zod";
+import { user } from "../../_aws/policy/index.ts";
 import {
-  ADMINISTRATOR_ACCESS,
-  ADMINISTRATOR_POLICY,
-  administration,
-  administrationText,
-  attached,
-  credential,
-  password,
-  policyArn,
-  user,
-  userIdentity,
-} from "../../_aws/policy/index.ts";
-import {
+  ADMINISTRATOR,
+  ADMINISTRATOR_IN_AWS,
+  ADMINISTRATOR_UNSEEN_EXAMPLE,
+  ANA,
+  administratorOfAws,
   leaver,
   ownedBy,
   params,
   person,
-  personOfIamUser,
-  reportRowOf,
-  standingOf,
 } from "../../_people/policy/index.ts";
 import { memberKind } from "../../github/evidence.ts";
 import { deletedUserKind, userKind as directoryUserKind } from "../../google-workspace/evidence.ts";
 import { credentialKind, groupKind, policyKind, userKind } from "../evidence.ts";
 
-const ANA = "ana@example.com";
-const administrator = user(ANA, { AttachedManagedPolicies: [attached(ADMINISTRATOR_ACCESS)] });
-const aws = {
-  "aws-iam.policy": [ADMINISTRATOR_POLICY],
-  "aws-iam.credential": [credential(ANA, password(9, 1))],
-};
 const everywhere = {
-  ...aws,
+  ...ADMINISTRATOR_IN_AWS,
   "google-workspace.user": [person("ana", { isAdmin: true })],
   "github.member": [{ login: "ana-l", id: 1, role: "admin", saml_name_id: ANA }],
 };
@@ -65,19 +50,11 @@ export default defineCheck({
   expected: ({ maxPlatforms }) =>
     `each person who is effectively an administrator of AWS administers ${maxPlatforms} at most of: AWS, the directory (super administrator), GitHub (owner)`,
   test(record, ctx) {
-    const who = userIdentity(record, { policies: ctx.read(policyKind), groups: ctx.read(groupKind) });
-    const text = administrationText(administration(who));
-    if (text === undefined) {
-      if (who.unknown[0] !== undefined) throw who.unknown[0];
-      return notApplicable("no administrator of AWS");
-    }
-    if (who.boundaryUnknown !== undefined) throw who.boundaryUnknown;
-    const owner = personOfIamUser(record, reportRowOf(record, ctx.read(credentialKind)), ctx.params);
-    if ("judgement" in owner) return owner.judgement;
+    const aws = { policies: ctx.read(policyKind), groups: ctx.read(groupKind), report: ctx.read(credentialKind) };
     const users = ctx.read(directoryUserKind);
-    const standing = standingOf(owner.addresses, { users, deleted: ctx.read(deletedUserKind) });
-    if (standing.state !== "open") return notApplicable(`${standing.text}: judged as an unknown or a leaver's account`);
-    const { user: holder } = standing;
+    const found = administratorOfAws(record, aws, { users, deleted: ctx.read(deletedUserKind) }, ctx.params);
+    if ("judgement" in found) return found.judgement;
+    const { person: holder, text } = found;
     const most = ctx.params.maxPlatforms;
     const places = ["AWS"];
     if (known(holder.isAdmin, `isAdmin of ${holder.primaryEmail}`)) places.push("the directory");
@@ -90,22 +67,22 @@ export default defineCheck({
     return places.length > most ? fail(observed()) : pass(observed());
   },
   examples: [
-    { name: "administrator of all three", record: administrator, reads: everywhere, outcome: "fail" },
+    { name: "administrator of all three", record: ADMINISTRATOR, reads: everywhere, outcome: "fail" },
     {
       name: "administrator of AWS and the directory",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: { ...everywhere, "github.member": [{ login: "ana-l", id: 1, role: "member", saml_name_id: ANA }] },
       outcome: "pass",
     },
     {
       name: "administrator of AWS and GitHub",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: { ...everywhere, "google-workspace.user": [person("ana", { isAdmin: false })] },
       outcome: "pass",
     },
     {
       name: "the directory administered with an account of its own",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: {
         ...everywhere,
         "google-workspace.user": [person("ana", { isAdmin: false }), person("ana.su", { isAdmin: true })],
@@ -114,67 +91,61 @@ export default defineCheck({
     },
     {
       name: "one platform alone is allowed",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: { ...everywhere, "github.member": [] },
       params: { maxPlatforms: 1 },
       outcome: "fail",
     },
     {
       name: "all three are allowed",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: everywhere,
       params: { maxPlatforms: 3 },
       outcome: "pass",
     },
     {
       name: "an owner on GitHub whom nobody can name",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: { ...everywhere, "github.member": [{ login: "someone", id: 1, role: "admin" }] },
       outcome: "undetermined",
       reason: "no-population",
     },
     {
       name: "an owner on GitHub whom the parameter names",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: { ...everywhere, "github.member": [{ login: "someone", id: 1, role: "admin" }] },
       params: { githubPeople: { someone: ANA } },
       outcome: "fail",
     },
     {
       name: "role on GitHub not stated",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: { ...everywhere, "github.member": [{ login: "ana-l", id: 1, role: null, saml_name_id: ANA }] },
       outcome: "undetermined",
       reason: "denied",
     },
     {
       name: "GitHub not connected",
-      record: administrator,
-      reads: { ...aws, "google-workspace.user": [person("ana", { isAdmin: true })] },
+      record: ADMINISTRATOR,
+      reads: { ...ADMINISTRATOR_IN_AWS, "google-workspace.user": [person("ana", { isAdmin: true })] },
       unavailable: { "github.member": "no-population" },
       outcome: "undetermined",
       reason: "no-population",
     },
     {
       name: "GitHub not connected, and no administrator of the directory",
-      record: administrator,
-      reads: { ...aws, "google-workspace.user": [person("ana", { isAdmin: false })] },
+      record: ADMINISTRATOR,
+      reads: { ...ADMINISTRATOR_IN_AWS, "google-workspace.user": [person("ana", { isAdmin: false })] },
       unavailable: { "github.member": "no-population" },
       outcome: "pass",
     },
     {
       name: "administrator who left",
-      record: administrator,
+      record: ADMINISTRATOR,
       reads: { ...everywhere, "google-workspace.user": [leaver("ana", { isAdmin: true })] },
       outcome: "not-applicable",
     },
     { name: "no administrator of AWS", record: user(ANA), reads: everywhere, outcome: "not-applicable" },
-    {
-      name: "policies not seen",
-      record: user(ANA, { AttachedManagedPolicies: [attached(policyArn("app"))] }),
-      unavailable: { "aws-iam.policy": "denied" },
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ADMINISTRATOR_UNSEEN_EXAMPLE,
   ],
 });

@@ -1,9 +1,9 @@
 import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
 import {
+  NOT_JUDGED_EXAMPLES,
   administratorsOf,
   allow,
-  awsPolicy,
   document,
   judgeEscalation,
   outOfJudgement,
@@ -75,23 +75,6 @@ export default defineCheck({
       outcome: "fail",
     },
     { name: "administrative already", record: policy("all", document(allow("*"))), outcome: "not-applicable" },
-    {
-      name: "used only as a permissions boundary",
-      record: policy("limit", document(allow("*")), { AttachmentCount: 0, PermissionsBoundaryUsageCount: 3 }),
-      outcome: "not-applicable",
-    },
-    { name: "AWS-managed", record: awsPolicy("AdministratorAccess", document(allow("*"))), outcome: "not-applicable" },
-    {
-      name: "default version missing from the record",
-      record: policy("odd", document(allow("s3:GetObject")), { DefaultVersionId: "v7" }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "malformed document",
-      record: policy("odd", { Statement: [{ Effect: "Allow", Resource: "*" }] }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...NOT_JUDGED_EXAMPLES,
   ],
 });

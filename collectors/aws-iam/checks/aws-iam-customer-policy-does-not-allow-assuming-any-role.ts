@@ -1,8 +1,8 @@
 import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
 import {
+  NOT_JUDGED_EXAMPLES,
   allow,
-  awsPolicy,
   deny,
   document,
   iamResources,
@@ -66,23 +66,6 @@ export default defineCheck({
       record: policy("hop", document(allow("sts:AssumeRole"), deny("sts:AssumeRole"))),
       outcome: "pass",
     },
-    {
-      name: "used only as a permissions boundary",
-      record: policy("limit", document(allow("*")), { AttachmentCount: 0, PermissionsBoundaryUsageCount: 3 }),
-      outcome: "not-applicable",
-    },
-    { name: "AWS-managed", record: awsPolicy("AdministratorAccess", document(allow("*"))), outcome: "not-applicable" },
-    {
-      name: "default version missing from the record",
-      record: policy("odd", document(allow("s3:GetObject")), { DefaultVersionId: "v7" }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "malformed document",
-      record: policy("odd", { Statement: [{ Effect: "Allow", Resource: "*" }] }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...NOT_JUDGED_EXAMPLES,
   ],
 });

@@ -1,6 +1,13 @@
 import { defineCheck, fail, notApplicable, pass } from "#sdk";
 import * as z from "zod";
-import { allow, awsPolicy, defaultStatements, document, outOfJudgement, policy } from "../../_aws/policy/index.ts";
+import {
+  NOT_JUDGED_EXAMPLES,
+  allow,
+  defaultStatements,
+  document,
+  outOfJudgement,
+  policy,
+} from "../../_aws/policy/index.ts";
 import { policyKind } from "../evidence.ts";
 
 export default defineCheck({
@@ -33,23 +40,6 @@ export default defineCheck({
       outcome: "pass",
     },
     { name: "Allow Action", record: policy("app", document(allow("s3:GetObject"))), outcome: "pass" },
-    {
-      name: "used only as a permissions boundary",
-      record: policy("limit", document(allow("*")), { AttachmentCount: 0, PermissionsBoundaryUsageCount: 3 }),
-      outcome: "not-applicable",
-    },
-    { name: "AWS-managed", record: awsPolicy("AdministratorAccess", document(allow("*"))), outcome: "not-applicable" },
-    {
-      name: "default version missing from the record",
-      record: policy("odd", document(allow("s3:GetObject")), { DefaultVersionId: "v7" }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "malformed document",
-      record: policy("odd", { Statement: [{ Effect: "Allow", Resource: "*" }] }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...NOT_JUDGED_EXAMPLES,
   ],
 });

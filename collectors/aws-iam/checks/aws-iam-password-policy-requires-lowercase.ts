@@ -1,6 +1,6 @@
-import { defineCheck, fail, known, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
-import { DEFAULT_PASSWORD_POLICY, passwordPolicy } from "../../_aws/policy/index.ts";
+import { judgePasswordCharacters, passwordCharacterExamples } from "../../_aws/policy/index.ts";
 import { passwordPolicyKind } from "../evidence.ts";
 
 export default defineCheck({
@@ -18,17 +18,7 @@ export default defineCheck({
     "Require a lower-case letter in the account password policy, or record that length is your criterion and leave this check out.",
   expected: () => "RequireLowercaseCharacters is true",
   test(record) {
-    if (!record.Configured)
-      return fail(
-        "the AWS default policy is in force: any three of four character classes, a lower-case letter is not demanded",
-      );
-    const required = known(record.RequireLowercaseCharacters, "RequireLowercaseCharacters");
-    return required ? pass("RequireLowercaseCharacters is true") : fail("RequireLowercaseCharacters is false");
+    return judgePasswordCharacters(record, "RequireLowercaseCharacters", "a lower-case letter");
   },
-  examples: [
-    { name: "required", record: passwordPolicy({ RequireLowercaseCharacters: true }), outcome: "pass" },
-    { name: "not required", record: passwordPolicy({ RequireLowercaseCharacters: false }), outcome: "fail" },
-    { name: "default policy: three of four classes", record: DEFAULT_PASSWORD_POLICY, outcome: "fail" },
-    { name: "not stated", record: passwordPolicy({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: passwordCharacterExamples("RequireLowercaseCharacters"),
 });

@@ -1,6 +1,6 @@
-import { defineCheck, fail, known, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
-import { DEFAULT_PASSWORD_POLICY, passwordPolicy } from "../../_aws/policy/index.ts";
+import { judgePasswordCharacters, passwordCharacterExamples } from "../../_aws/policy/index.ts";
 import { passwordPolicyKind } from "../evidence.ts";
 
 export default defineCheck({
@@ -18,15 +18,7 @@ export default defineCheck({
     "Require a digit in the account password policy, or record that length is your criterion and leave this check out.",
   expected: () => "RequireNumbers is true",
   test(record) {
-    if (!record.Configured)
-      return fail("the AWS default policy is in force: any three of four character classes, a digit is not demanded");
-    const required = known(record.RequireNumbers, "RequireNumbers");
-    return required ? pass("RequireNumbers is true") : fail("RequireNumbers is false");
+    return judgePasswordCharacters(record, "RequireNumbers", "a digit");
   },
-  examples: [
-    { name: "required", record: passwordPolicy({ RequireNumbers: true }), outcome: "pass" },
-    { name: "not required", record: passwordPolicy({ RequireNumbers: false }), outcome: "fail" },
-    { name: "default policy: three of four classes", record: DEFAULT_PASSWORD_POLICY, outcome: "fail" },
-    { name: "not stated", record: passwordPolicy({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: passwordCharacterExamples("RequireNumbers"),
 });

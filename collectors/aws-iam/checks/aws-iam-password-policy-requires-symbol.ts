@@ -1,6 +1,6 @@
-import { defineCheck, fail, known, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
-import { DEFAULT_PASSWORD_POLICY, passwordPolicy } from "../../_aws/policy/index.ts";
+import { judgePasswordCharacters, passwordCharacterExamples } from "../../_aws/policy/index.ts";
 import { passwordPolicyKind } from "../evidence.ts";
 
 export default defineCheck({
@@ -18,15 +18,7 @@ export default defineCheck({
     "Require a symbol in the account password policy, or record that length is your criterion and leave this check out.",
   expected: () => "RequireSymbols is true",
   test(record) {
-    if (!record.Configured)
-      return fail("the AWS default policy is in force: any three of four character classes, a symbol is not demanded");
-    const required = known(record.RequireSymbols, "RequireSymbols");
-    return required ? pass("RequireSymbols is true") : fail("RequireSymbols is false");
+    return judgePasswordCharacters(record, "RequireSymbols", "a symbol");
   },
-  examples: [
-    { name: "required", record: passwordPolicy({ RequireSymbols: true }), outcome: "pass" },
-    { name: "not required", record: passwordPolicy({ RequireSymbols: false }), outcome: "fail" },
-    { name: "default policy: three of four classes", record: DEFAULT_PASSWORD_POLICY, outcome: "fail" },
-    { name: "not stated", record: passwordPolicy({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: passwordCharacterExamples("RequireSymbols"),
 });

@@ -2,19 +2,15 @@ import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
 import {
   AUDIT_TRAIL_ACTIONS,
-  MFA_PRESENT,
   allow,
-  attached,
-  boundary,
-  deny,
+  auditTrailExamples,
   document,
   inline,
   judgeAuditTrail,
   managedElsewhere,
   matches,
-  policy,
-  policyArn,
   role,
+  roleHolding,
   roleIdentity,
   serviceLinkedRole,
 } from "../../_aws/policy/index.ts";
@@ -51,63 +47,7 @@ export default defineCheck({
     return judgeAuditTrail(roleIdentity(record, { policies: ctx.read(policyKind) }), ctx.params.actions);
   },
   examples: [
-    {
-      name: "reads trails only",
-      record: role("app", {
-        RolePolicyList: [inline("read", document(allow(["cloudtrail:Describe*", "cloudtrail:Get*"])))],
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "may stop logging",
-      record: role("app", { RolePolicyList: [inline("stop", document(allow("cloudtrail:StopLogging")))] }),
-      outcome: "fail",
-    },
-    {
-      name: "may stop one trail",
-      record: role("app", {
-        RolePolicyList: [
-          inline(
-            "stop",
-            document(allow("cloudtrail:StopLogging", "arn:aws:cloudtrail:eu-west-1:111122223333:trail/main")),
-          ),
-        ],
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "administrator",
-      record: role("app", { RolePolicyList: [inline("all", document(allow("*")))] }),
-      outcome: "fail",
-    },
-    {
-      name: "administrator who is denied the audit trail",
-      record: role("app", {
-        RolePolicyList: [inline("all", document(allow("*"), deny(["cloudtrail:*", "config:*"])))],
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "only with MFA",
-      record: role("app", { RolePolicyList: [inline("stop", document(allow("config:Stop*", "*", MFA_PRESENT)))] }),
-      outcome: "fail",
-    },
-    {
-      name: "boundary without CloudTrail",
-      record: role("app", {
-        RolePolicyList: [inline("all", document(allow("*")))],
-        PermissionsBoundary: boundary(policyArn("limit")),
-      }),
-      reads: { "aws-iam.policy": [policy("limit", document(allow("s3:*")))] },
-      outcome: "pass",
-    },
-    {
-      name: "policies not seen",
-      record: role("app", { AttachedManagedPolicies: [attached(policyArn("app"))] }),
-      unavailable: { "aws-iam.policy": "denied" },
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ...auditTrailExamples(roleHolding),
     {
       name: "role of the audit team",
       record: role("audit-admin", { RolePolicyList: [inline("stop", document(allow("cloudtrail:*")))] }),

@@ -18,6 +18,7 @@ import {
   roleIdentity,
   serviceLinkedRole,
   serviceResources,
+  trustedAccountNumbers,
   trusts,
 } from "../../_aws/policy/index.ts";
 import { policyKind, roleKind } from "../evidence.ts";
@@ -31,10 +32,7 @@ export default defineCheck({
   over: roleKind,
   reads: [policyKind],
   params: z.object({
-    trustedAccounts: z
-      .array(z.string().regex(/^\d{12}$/))
-      .default([])
-      .describe("account numbers of own or known accounts outside the organization. origin: our default, none"),
+    trustedAccounts: trustedAccountNumbers,
     actions: z
       .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z]+$/))
       .min(1)

@@ -2,6 +2,7 @@ import { defineCheck, fail, notApplicable, pass } from "#sdk";
 import * as z from "zod";
 import {
   ACCOUNT,
+  EXTERNAL_TRUST_EXAMPLES,
   OTHER_ACCOUNT,
   STRANGER,
   demandsMfa,
@@ -9,9 +10,10 @@ import {
   heldTo,
   inOrganization,
   managedElsewhere,
+  organizationOf,
   outsiders,
   role,
-  serviceLinkedRole,
+  trustedAccountNumbers,
   trusts,
 } from "../../_aws/policy/index.ts";
 import { organizationAccountKind, organizationKind, roleKind } from "../evidence.ts";
@@ -26,10 +28,7 @@ export default defineCheck({
   over: roleKind,
   reads: [organizationKind, organizationAccountKind],
   params: z.object({
-    trustedAccounts: z
-      .array(z.string().regex(/^\d{12}$/))
-      .default([])
-      .describe("account numbers of own or known accounts outside the organization. origin: our default, none"),
+    trustedAccounts: trustedAccountNumbers,
   }),
   remediation:
     "Ask the supplier for an external id and demand it by sts:ExternalId, or demand MFA or the calling organization.",
@@ -59,7 +58,7 @@ export default defineCheck({
     );
   },
   examples: [
-    { name: "only a service", record: role("app"), outcome: "not-applicable" },
+    ...EXTERNAL_TRUST_EXAMPLES,
     {
       name: "only the own account",
       record: role("app", { AssumeRolePolicyDocument: document(trusts({ AWS: "arn:aws:iam::111122223333:root" })) }),
@@ -88,23 +87,13 @@ export default defineCheck({
           trusts({ AWS: STRANGER }, { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } }),
         ),
       }),
-      reads: {
-        "aws-organizations.organization": [{ AccountId: ACCOUNT, InOrganization: true }],
-        "aws-organizations.account": [
-          { Id: ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/111122223333" },
-        ],
-      },
+      reads: organizationOf(ACCOUNT),
       outcome: "fail",
     },
     {
       name: "no condition, stranger",
       record: role("vendor", { AssumeRolePolicyDocument: document(trusts({ AWS: "arn:aws:iam::999999999999:root" })) }),
-      reads: {
-        "aws-organizations.organization": [{ AccountId: ACCOUNT, InOrganization: true }],
-        "aws-organizations.account": [
-          { Id: ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/111122223333" },
-        ],
-      },
+      reads: organizationOf(ACCOUNT),
       outcome: "fail",
     },
     {
@@ -112,24 +101,13 @@ export default defineCheck({
       record: role("vendor", {
         AssumeRolePolicyDocument: document(trusts({ AWS: "arn:aws:iam::999999999999:role/connector" })),
       }),
-      reads: {
-        "aws-organizations.organization": [{ AccountId: ACCOUNT, InOrganization: true }],
-        "aws-organizations.account": [
-          { Id: ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/111122223333" },
-        ],
-      },
+      reads: organizationOf(ACCOUNT),
       outcome: "fail",
     },
     {
       name: "no condition, account of the organization",
       record: role("hub", { AssumeRolePolicyDocument: document(trusts({ AWS: OTHER_ACCOUNT })) }),
-      reads: {
-        "aws-organizations.organization": [{ AccountId: ACCOUNT, InOrganization: true }],
-        "aws-organizations.account": [
-          { Id: ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/111122223333" },
-          { Id: OTHER_ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/444455556666" },
-        ],
-      },
+      reads: organizationOf(ACCOUNT, OTHER_ACCOUNT),
       outcome: "pass",
     },
     {
@@ -152,23 +130,6 @@ export default defineCheck({
       unavailable: { "aws-organizations.account": "denied" },
       outcome: "undetermined",
       reason: "denied",
-    },
-    { name: "everybody", record: role("open", { AssumeRolePolicyDocument: document(trusts("*")) }), outcome: "fail" },
-    {
-      name: "everybody of one organization",
-      record: role("open", {
-        AssumeRolePolicyDocument: document(trusts("*", { StringEquals: { "aws:PrincipalOrgID": "o-example1234" } })),
-      }),
-      outcome: "not-applicable",
-    },
-    { name: "service-linked role", record: serviceLinkedRole("ecs.amazonaws.com"), outcome: "not-applicable" },
-    {
-      name: "malformed trust policy",
-      record: role("odd", {
-        AssumeRolePolicyDocument: { Statement: [{ Effect: "Allow", Principal: 7, Action: "sts:AssumeRole" }] },
-      }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
     },
   ],
 });

@@ -2,14 +2,16 @@ import { defineCheck, fail, notApplicable, pass } from "#sdk";
 import * as z from "zod";
 import {
   ACCOUNT,
+  EXTERNAL_TRUST_EXAMPLES,
   OTHER_ACCOUNT,
   STRANGER,
   document,
   inOrganization,
   managedElsewhere,
+  organizationOf,
   outsiders,
   role,
-  serviceLinkedRole,
+  trustedAccountNumbers,
   trusts,
 } from "../../_aws/policy/index.ts";
 import { organizationAccountKind, organizationKind, roleKind } from "../evidence.ts";
@@ -24,10 +26,7 @@ export default defineCheck({
   over: roleKind,
   reads: [organizationKind, organizationAccountKind],
   params: z.object({
-    trustedAccounts: z
-      .array(z.string().regex(/^\d{12}$/))
-      .default([])
-      .describe("account numbers of own or known accounts outside the organization. origin: our default, none"),
+    trustedAccounts: trustedAccountNumbers,
   }),
   remediation: "Remove trust in accounts that nobody knows; name the others in the parameter.",
   expected: ({ trustedAccounts }) =>
@@ -49,17 +48,11 @@ export default defineCheck({
       : fail(`trusts unknown ${strangers.join(", ")}`);
   },
   examples: [
-    { name: "only a service", record: role("app"), outcome: "not-applicable" },
+    ...EXTERNAL_TRUST_EXAMPLES,
     {
       name: "account of the organization",
       record: role("hub", { AssumeRolePolicyDocument: document(trusts({ AWS: OTHER_ACCOUNT })) }),
-      reads: {
-        "aws-organizations.organization": [{ AccountId: ACCOUNT, InOrganization: true }],
-        "aws-organizations.account": [
-          { Id: ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/111122223333" },
-          { Id: OTHER_ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/444455556666" },
-        ],
-      },
+      reads: organizationOf(ACCOUNT, OTHER_ACCOUNT),
       outcome: "pass",
     },
     {
@@ -75,13 +68,7 @@ export default defineCheck({
           trusts({ AWS: STRANGER }, { StringEquals: { "sts:ExternalId": "example" } }),
         ),
       }),
-      reads: {
-        "aws-organizations.organization": [{ AccountId: ACCOUNT, InOrganization: true }],
-        "aws-organizations.account": [
-          { Id: ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/111122223333" },
-          { Id: OTHER_ACCOUNT, Arn: "arn:aws:organizations::111122223333:account/o-example1234/444455556666" },
-        ],
-      },
+      reads: organizationOf(ACCOUNT, OTHER_ACCOUNT),
       outcome: "fail",
     },
     {
@@ -101,23 +88,6 @@ export default defineCheck({
       unavailable: { "aws-organizations.account": "denied" },
       outcome: "undetermined",
       reason: "denied",
-    },
-    { name: "everybody", record: role("open", { AssumeRolePolicyDocument: document(trusts("*")) }), outcome: "fail" },
-    {
-      name: "everybody of one organization",
-      record: role("open", {
-        AssumeRolePolicyDocument: document(trusts("*", { StringEquals: { "aws:PrincipalOrgID": "o-example1234" } })),
-      }),
-      outcome: "not-applicable",
-    },
-    { name: "service-linked role", record: serviceLinkedRole("ecs.amazonaws.com"), outcome: "not-applicable" },
-    {
-      name: "malformed trust policy",
-      record: role("odd", {
-        AssumeRolePolicyDocument: { Statement: [{ Effect: "Allow", Principal: 7, Action: "sts:AssumeRole" }] },
-      }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
     },
   ],
 });

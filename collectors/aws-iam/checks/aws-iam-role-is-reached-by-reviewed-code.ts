@@ -2,13 +2,13 @@ import { defineCheck, fail, notApplicable, pass, Undetermined, type ReadView } f
 import * as z from "zod";
 import { role } from "../../_aws/policy/index.ts";
 import {
+  EXAMPLE_APP,
   environmentRecord,
   gateOf,
   githubSubjects,
   organizationRecord,
   pipelineRole,
   repositoryNamed,
-  repositoryRecord,
   trustsGithub,
   type Subject,
 } from "../../_repositories/policy/index.ts";
@@ -101,8 +101,7 @@ export default defineCheck({
       name: "environment with reviewers",
       record: pipelineRole("repo:example/app:environment:production"),
       reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
+        ...EXAMPLE_APP,
         "github.environment": [
           environmentRecord("example/app", "production", {
             protection_rules: [{ type: "required_reviewers", reviewers: 2 }],
@@ -115,8 +114,7 @@ export default defineCheck({
       name: "environment for protected branches",
       record: pipelineRole("repo:example/app:environment:production"),
       reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
+        ...EXAMPLE_APP,
         "github.environment": [environmentRecord("example/app", "production", { deployment_branches: "protected" })],
       },
       outcome: "pass",
@@ -124,57 +122,38 @@ export default defineCheck({
     {
       name: "environment open to every branch",
       record: pipelineRole("repo:example/app:environment:production"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-        "github.environment": [environmentRecord("example/app", "production")],
-      },
+      reads: { ...EXAMPLE_APP, "github.environment": [environmentRecord("example/app", "production")] },
       outcome: "fail",
     },
     {
       name: "environment that nobody made",
       record: pipelineRole("repo:example/app:environment:production"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "fail",
     },
     {
       name: "any branch",
       record: pipelineRole("repo:example/app:*"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "fail",
     },
     {
       name: "pull requests",
       record: pipelineRole("repo:example/app:pull_request"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "fail",
     },
     {
       name: "a branch that is not the default one",
       record: pipelineRole("repo:example/app:ref:refs/heads/release"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "undetermined",
       reason: "no-population",
     },
     {
       name: "a tag",
       record: pipelineRole("repo:example/app:ref:refs/tags/v1"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "undetermined",
       reason: "no-population",
     },
@@ -182,8 +161,7 @@ export default defineCheck({
       name: "branches of the environment not stated",
       record: pipelineRole("repo:example/app:environment:production"),
       reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
+        ...EXAMPLE_APP,
         "github.environment": [environmentRecord("example/app", "production", { deployment_branches: null })],
       },
       outcome: "undetermined",
@@ -192,10 +170,7 @@ export default defineCheck({
     {
       name: "environments denied",
       record: pipelineRole("repo:example/app:environment:production"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       unavailable: { "github.environment": "denied" },
       outcome: "undetermined",
       reason: "denied",

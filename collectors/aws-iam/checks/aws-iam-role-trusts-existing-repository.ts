@@ -2,6 +2,7 @@ import { defineCheck, fail, notApplicable, pass } from "#sdk";
 import * as z from "zod";
 import { role } from "../../_aws/policy/index.ts";
 import {
+  EXAMPLE_APP,
   githubSubjects,
   organizationRecord,
   pipelineRole,
@@ -43,19 +44,13 @@ export default defineCheck({
     {
       name: "repository that exists, written in another case",
       record: pipelineRole("repo:Example/App:ref:refs/heads/main"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "pass",
     },
     {
       name: "repository that is gone",
       record: pipelineRole("repo:example/app:*", "repo:example/old-app:*"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "fail",
     },
     {
@@ -70,20 +65,14 @@ export default defineCheck({
     {
       name: "repository of an organization that is not connected",
       record: pipelineRole("repo:partner/app:*"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       outcome: "undetermined",
       reason: "no-population",
     },
     {
       name: "repositories not seen whole",
       record: pipelineRole("repo:example/old-app:*"),
-      reads: {
-        "github.organization": [organizationRecord("example")],
-        "github.repository": [repositoryRecord("example/app")],
-      },
+      reads: EXAMPLE_APP,
       unavailable: { "github.repository": "rate-limited" },
       outcome: "undetermined",
       reason: "rate-limited",

@@ -2,17 +2,13 @@ import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
 import {
   AUDIT_TRAIL_ACTIONS,
-  MFA_PRESENT,
   allow,
-  attached,
-  boundary,
-  deny,
+  auditTrailExamples,
   document,
   inline,
   judgeAuditTrail,
-  policy,
-  policyArn,
   user,
+  userHolding,
   userIdentity,
 } from "../../_aws/policy/index.ts";
 import { groupKind, policyKind, userKind } from "../evidence.ts";
@@ -49,63 +45,7 @@ export default defineCheck({
     );
   },
   examples: [
-    {
-      name: "reads trails only",
-      record: user("ana", {
-        UserPolicyList: [inline("read", document(allow(["cloudtrail:Describe*", "cloudtrail:Get*"])))],
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "may stop logging",
-      record: user("ana", { UserPolicyList: [inline("stop", document(allow("cloudtrail:StopLogging")))] }),
-      outcome: "fail",
-    },
-    {
-      name: "may stop one trail",
-      record: user("ana", {
-        UserPolicyList: [
-          inline(
-            "stop",
-            document(allow("cloudtrail:StopLogging", "arn:aws:cloudtrail:eu-west-1:111122223333:trail/main")),
-          ),
-        ],
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "administrator",
-      record: user("ana", { UserPolicyList: [inline("all", document(allow("*")))] }),
-      outcome: "fail",
-    },
-    {
-      name: "administrator who is denied the audit trail",
-      record: user("ana", {
-        UserPolicyList: [inline("all", document(allow("*"), deny(["cloudtrail:*", "config:*"])))],
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "only with MFA",
-      record: user("ana", { UserPolicyList: [inline("stop", document(allow("config:Stop*", "*", MFA_PRESENT)))] }),
-      outcome: "fail",
-    },
-    {
-      name: "boundary without CloudTrail",
-      record: user("ana", {
-        UserPolicyList: [inline("all", document(allow("*")))],
-        PermissionsBoundary: boundary(policyArn("limit")),
-      }),
-      reads: { "aws-iam.policy": [policy("limit", document(allow("s3:*")))] },
-      outcome: "pass",
-    },
-    {
-      name: "policies not seen",
-      record: user("ana", { AttachedManagedPolicies: [attached(policyArn("app"))] }),
-      unavailable: { "aws-iam.policy": "denied" },
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ...auditTrailExamples(userHolding),
     {
       name: "user of the audit team",
       record: user("audit-admin", { UserPolicyList: [inline("stop", document(allow("cloudtrail:*")))] }),

@@ -1,17 +1,7 @@
 import { defineCheck, fail, notApplicable, pass } from "#sdk";
 import * as z from "zod";
-import { ACCOUNT, allow, deny, document, statementsOf, wholeServices } from "../../_aws/policy/index.ts";
-import { permissionSetKind, type PermissionSet } from "../evidence.ts";
-
-const permissionSet = (rest: Partial<PermissionSet> = {}): PermissionSet => ({
-  PermissionSetArn: "arn:aws:sso:::permissionSet/ssoins-example/ps-example",
-  InstanceArn: "arn:aws:sso:::instance/ssoins-example",
-  Name: "Ops",
-  ManagedPolicies: [],
-  CustomerManagedPolicies: [],
-  ProvisionedAccounts: [ACCOUNT],
-  ...rest,
-});
+import { allow, deny, document, permissionSet, statementsOf, wholeServices } from "../../_aws/policy/index.ts";
+import { permissionSetKind } from "../evidence.ts";
 
 export default defineCheck({
   id: "aws-identity-center-inline-policy-has-no-wildcard",

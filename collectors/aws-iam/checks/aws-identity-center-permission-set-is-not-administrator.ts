@@ -1,25 +1,15 @@
 import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
 import {
-  ACCOUNT,
   ADMINISTRATOR_ACCESS,
   allow,
   document,
   judgeAdministration,
+  permissionSet,
   permissionSetIdentity,
   policy,
 } from "../../_aws/policy/index.ts";
-import { permissionSetKind, policyKind, type PermissionSet } from "../evidence.ts";
-
-const permissionSet = (rest: Partial<PermissionSet> = {}): PermissionSet => ({
-  PermissionSetArn: "arn:aws:sso:::permissionSet/ssoins-example/ps-example",
-  InstanceArn: "arn:aws:sso:::instance/ssoins-example",
-  Name: "Ops",
-  ManagedPolicies: [],
-  CustomerManagedPolicies: [],
-  ProvisionedAccounts: [ACCOUNT],
-  ...rest,
-});
+import { permissionSetKind, policyKind } from "../evidence.ts";
 
 export default defineCheck({
   id: "aws-identity-center-permission-set-is-not-administrator",

@@ -1,18 +1,8 @@
 import { durationMs } from "#core";
 import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
-import { ACCOUNT } from "../../_aws/policy/index.ts";
-import { permissionSetKind, type PermissionSet } from "../evidence.ts";
-
-const permissionSet = (rest: Partial<PermissionSet> = {}): PermissionSet => ({
-  PermissionSetArn: "arn:aws:sso:::permissionSet/ssoins-example/ps-example",
-  InstanceArn: "arn:aws:sso:::instance/ssoins-example",
-  Name: "Ops",
-  ManagedPolicies: [],
-  CustomerManagedPolicies: [],
-  ProvisionedAccounts: [ACCOUNT],
-  ...rest,
-});
+import { permissionSet } from "../../_aws/policy/index.ts";
+import { permissionSetKind } from "../evidence.ts";
 
 export default defineCheck({
   id: "aws-identity-center-session-is-short",

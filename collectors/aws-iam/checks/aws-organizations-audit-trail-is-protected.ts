@@ -1,31 +1,22 @@
-import { defineCheck, fail, notApplicable, pass, Undetermined } from "#sdk";
+import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
 import {
   ACCOUNT,
-  allow,
-  complete,
+  FULL_ACCESS,
+  MEMBER_ACCOUNT,
+  NO_ORGANIZATION,
+  attachedTo,
+  controlPolicy,
   denies,
   deny,
   document,
+  judgeReaching,
   managementNote,
   policyLabel,
-  reachOf,
-  reachText,
   statementsOf,
   underConditions,
 } from "../../_aws/policy/index.ts";
 import { organizationKind, organizationPolicyKind } from "../evidence.ts";
-
-const attachedTo = (Type: "ROOT" | "ORGANIZATIONAL_UNIT" | "ACCOUNT", TargetId: string) => [{ TargetId, Type }];
-const ROOT = attachedTo("ROOT", "r-example");
-const FULL_ACCESS = {
-  Id: "p-FullAWSAccess",
-  Name: "FullAWSAccess",
-  Type: "SERVICE_CONTROL_POLICY",
-  AwsManaged: true,
-  Content: document(allow("*")),
-  Targets: ROOT,
-};
 
 export default defineCheck({
   id: "aws-organizations-audit-trail-is-protected",
@@ -48,182 +39,95 @@ export default defineCheck({
     `a service control policy that reaches the account denies ${actions.join(", ")} on every trail; exceptions by condition are stated`,
   test(record, ctx) {
     if (!record.InOrganization) return notApplicable("the account is in no organization");
-    const policies = ctx.read(organizationPolicyKind);
-    let units: string | undefined;
-    for (const policy of policies.seen()) {
-      const reach = reachOf(policy, record.AccountId);
-      if (reach === "none") continue;
-      if (policy.Type !== "SERVICE_CONTROL_POLICY") continue;
-      const statements = statementsOf({ Statement: policy.Content["Statement"] });
-      const answers = ctx.params.actions.map((action) =>
-        denies(statements, {
-          action,
-          resource: `arn:aws:${action.slice(0, action.indexOf(":"))}:*:${record.AccountId}:trail/*`,
-        }),
-      );
-      if (answers.some(({ effect }) => effect === "denied")) continue;
-      const conditions = [...new Set(answers.flatMap((answer) => answer.conditions))];
-      const observed = `${policyLabel(policy)} denies them${underConditions(conditions)}, ${reachText(reach)}${managementNote(record)}`;
-      if (reach !== "units") return pass(observed);
-      units ??= observed;
-    }
-    complete(policies);
-    if (units !== undefined)
-      throw new Undetermined("schema-mismatch", `${units}; whether the account stands below them was not stated`);
-    return fail("no service control policy that reaches the account denies all of these actions");
+    return judgeReaching(
+      ctx.read(organizationPolicyKind),
+      record.AccountId,
+      (policy, attached) => {
+        if (policy.Type !== "SERVICE_CONTROL_POLICY") return undefined;
+        const statements = statementsOf({ Statement: policy.Content["Statement"] });
+        const answers = ctx.params.actions.map((action) =>
+          denies(statements, {
+            action,
+            resource: `arn:aws:${action.slice(0, action.indexOf(":"))}:*:${record.AccountId}:trail/*`,
+          }),
+        );
+        if (answers.some(({ effect }) => effect === "denied")) return undefined;
+        const conditions = [...new Set(answers.flatMap((answer) => answer.conditions))];
+        return `${policyLabel(policy)} denies them${underConditions(conditions)}, ${attached}${managementNote(record)}`;
+      },
+      "no service control policy that reaches the account denies all of these actions",
+    );
   },
   examples: [
     {
       name: "denied",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
         "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail"])),
-            Targets: ROOT,
-          },
+          controlPolicy(document(deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail"]))),
         ],
       },
       outcome: "pass",
     },
     {
       name: "denied, seen from the management account",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: ACCOUNT,
-        IsManagementAccount: true,
-      },
+      record: { ...MEMBER_ACCOUNT, ManagementAccountId: ACCOUNT, IsManagementAccount: true },
       reads: {
         "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail"])),
-            Targets: ROOT,
-          },
+          controlPolicy(document(deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail"]))),
         ],
       },
       outcome: "pass",
     },
     {
       name: "denied but for one role",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
         "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(
+          controlPolicy(
+            document(
               deny("cloudtrail:*", "*", {
                 Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/audit-admin" } },
               }),
             ),
-            Targets: ROOT,
-          },
+          ),
         ],
       },
       outcome: "pass",
     },
     {
       name: "only one of the actions",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(deny("cloudtrail:StopLogging")),
-            Targets: ROOT,
-          },
-        ],
+        "aws-organizations.policy": [controlPolicy(document(deny("cloudtrail:StopLogging")))],
       },
       outcome: "fail",
     },
     {
       name: "only FullAWSAccess",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: { "aws-organizations.policy": [FULL_ACCESS] },
       outcome: "fail",
     },
     {
       name: "denied on one trail",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
         "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(deny("cloudtrail:*", "arn:aws:cloudtrail:*:*:trail/main")),
-            Targets: ROOT,
-          },
+          controlPolicy(document(deny("cloudtrail:*", "arn:aws:cloudtrail:*:*:trail/main"))),
         ],
       },
       outcome: "fail",
     },
     {
       name: "attached to a unit",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
         "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail"])),
-            Targets: attachedTo("ORGANIZATIONAL_UNIT", "ou-example"),
-          },
+          controlPolicy(
+            document(deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail"])),
+            attachedTo("ORGANIZATIONAL_UNIT", "ou-example"),
+          ),
         ],
       },
       outcome: "undetermined",
@@ -231,17 +135,11 @@ export default defineCheck({
     },
     {
       name: "ORG-01: a member account cannot list them",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       unavailable: { "aws-organizations.policy": "denied" },
       outcome: "undetermined",
       reason: "denied",
     },
-    { name: "no organization", record: { AccountId: ACCOUNT, InOrganization: false }, outcome: "not-applicable" },
+    { name: "no organization", record: NO_ORGANIZATION, outcome: "not-applicable" },
   ],
 });

@@ -1,32 +1,27 @@
-import { defineCheck, fail, notApplicable, pass, Undetermined } from "#sdk";
+import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
 import {
   ACCOUNT,
-  allow,
+  FULL_ACCESS,
+  MEMBER_ACCOUNT,
+  NO_ORGANIZATION,
+  attachedTo,
   baseOperator,
-  complete,
   conditionEntries,
+  controlPolicy,
   deny,
   document,
   isNegative,
+  judgeReaching,
   managementNote,
   policyLabel,
-  reachOf,
-  reachText,
   statementsOf,
 } from "../../_aws/policy/index.ts";
 import { organizationKind, organizationPolicyKind } from "../evidence.ts";
 
-const attachedTo = (Type: "ROOT" | "ORGANIZATIONAL_UNIT" | "ACCOUNT", TargetId: string) => [{ TargetId, Type }];
-const ROOT = attachedTo("ROOT", "r-example");
-const FULL_ACCESS = {
-  Id: "p-FullAWSAccess",
-  Name: "FullAWSAccess",
-  Type: "SERVICE_CONTROL_POLICY",
-  AwsManaged: true,
-  Content: document(allow("*")),
-  Targets: ROOT,
-};
+const ONE_REGION = document(
+  deny("*", "*", { Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] } } }),
+);
 
 export default defineCheck({
   id: "aws-organizations-regions-are-restricted",
@@ -44,208 +39,94 @@ export default defineCheck({
     "a service control policy that reaches the account denies, or does not allow, requests outside chosen regions (aws:RequestedRegion)",
   test(record, ctx) {
     if (!record.InOrganization) return notApplicable("the account is in no organization");
-    const policies = ctx.read(organizationPolicyKind);
-    let units: string | undefined;
-    for (const policy of policies.seen()) {
-      const reach = reachOf(policy, record.AccountId);
-      if (reach === "none") continue;
-      if (policy.Type !== "SERVICE_CONTROL_POLICY" || policy.AwsManaged === true) continue;
-      const regions = statementsOf({ Statement: policy.Content["Statement"] }).flatMap(({ effect, condition }) =>
-        conditionEntries(condition)
-          .filter(
-            ({ operator, key }) =>
-              key.toLowerCase() === "aws:requestedregion" &&
-              isNegative(operator) === (effect === "Deny") &&
-              baseOperator(operator) !== "null",
-          )
-          .flatMap(({ values }) => values),
-      );
-      if (regions.length === 0) continue;
-      const observed = `${policyLabel(policy)} limits requests to ${regions.join(", ")}, ${reachText(reach)}${managementNote(record)}`;
-      if (reach !== "units") return pass(observed);
-      units ??= observed;
-    }
-    complete(policies);
-    if (units !== undefined)
-      throw new Undetermined("schema-mismatch", `${units}; whether the account stands below them was not stated`);
-    return fail("no service control policy that reaches the account limits regions");
+    return judgeReaching(
+      ctx.read(organizationPolicyKind),
+      record.AccountId,
+      (policy, attached) => {
+        if (policy.Type !== "SERVICE_CONTROL_POLICY" || policy.AwsManaged === true) return undefined;
+        const regions = statementsOf({ Statement: policy.Content["Statement"] }).flatMap(({ effect, condition }) =>
+          conditionEntries(condition)
+            .filter(
+              ({ operator, key }) =>
+                key.toLowerCase() === "aws:requestedregion" &&
+                isNegative(operator) === (effect === "Deny") &&
+                baseOperator(operator) !== "null",
+            )
+            .flatMap(({ values }) => values),
+        );
+        if (regions.length === 0) return undefined;
+        return `${policyLabel(policy)} limits requests to ${regions.join(", ")}, ${attached}${managementNote(record)}`;
+      },
+      "no service control policy that reaches the account limits regions",
+    );
   },
   examples: [
     {
       name: "Deny outside eu-west-1, on the root",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          FULL_ACCESS,
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(
-              deny("*", "*", { Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] } } }),
-            ),
-            Targets: ROOT,
-          },
-        ],
+        "aws-organizations.policy": [FULL_ACCESS, controlPolicy(ONE_REGION)],
       },
       outcome: "pass",
     },
     {
       name: "Deny in one named region is no limit",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
         "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(deny("*", "*", { Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } })),
-            Targets: ROOT,
-          },
+          controlPolicy(
+            document(deny("*", "*", { Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } })),
+          ),
         ],
       },
       outcome: "fail",
     },
     {
       name: "only FullAWSAccess",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: { "aws-organizations.policy": [FULL_ACCESS] },
       outcome: "fail",
     },
     {
       name: "attached to nothing",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(
-              deny("*", "*", { Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] } } }),
-            ),
-            Targets: [],
-          },
-        ],
+        "aws-organizations.policy": [controlPolicy(ONE_REGION, [])],
       },
       outcome: "fail",
     },
     {
       name: "attached to this account",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(
-              deny("*", "*", { Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] } } }),
-            ),
-            Targets: attachedTo("ACCOUNT", ACCOUNT),
-          },
-        ],
+        "aws-organizations.policy": [controlPolicy(ONE_REGION, attachedTo("ACCOUNT", ACCOUNT))],
       },
       outcome: "pass",
     },
     {
       name: "attached to another account",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(
-              deny("*", "*", { Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] } } }),
-            ),
-            Targets: attachedTo("ACCOUNT", "444455556666"),
-          },
-        ],
+        "aws-organizations.policy": [controlPolicy(ONE_REGION, attachedTo("ACCOUNT", "444455556666"))],
       },
       outcome: "fail",
     },
     {
       name: "attached to a unit",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "SERVICE_CONTROL_POLICY",
-            AwsManaged: false,
-            Content: document(
-              deny("*", "*", { Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] } } }),
-            ),
-            Targets: attachedTo("ORGANIZATIONAL_UNIT", "ou-example"),
-          },
-        ],
+        "aws-organizations.policy": [controlPolicy(ONE_REGION, attachedTo("ORGANIZATIONAL_UNIT", "ou-example"))],
       },
       outcome: "undetermined",
       reason: "schema-mismatch",
     },
     {
       name: "ORG-01: a member account cannot list them",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       unavailable: { "aws-organizations.policy": "denied" },
       outcome: "undetermined",
       reason: "denied",
     },
-    { name: "no organization", record: { AccountId: ACCOUNT, InOrganization: false }, outcome: "not-applicable" },
+    { name: "no organization", record: NO_ORGANIZATION, outcome: "not-applicable" },
   ],
 });

@@ -1,10 +1,14 @@
-import { defineCheck, fail, notApplicable, pass, Undetermined } from "#sdk";
+import { defineCheck, notApplicable } from "#sdk";
 import * as z from "zod";
-import { ACCOUNT, complete, policyLabel, reachOf, reachText } from "../../_aws/policy/index.ts";
+import {
+  MEMBER_ACCOUNT,
+  NO_ORGANIZATION,
+  attachedTo,
+  judgeReaching,
+  organizationPolicy,
+  policyLabel,
+} from "../../_aws/policy/index.ts";
 import { organizationKind, organizationPolicyKind } from "../evidence.ts";
-
-const attachedTo = (Type: "ROOT" | "ORGANIZATIONAL_UNIT" | "ACCOUNT", TargetId: string) => [{ TargetId, Type }];
-const ROOT = attachedTo("ROOT", "r-example");
 
 export default defineCheck({
   id: "aws-organizations-tag-policy-is-attached",
@@ -19,99 +23,45 @@ export default defineCheck({
   expected: () => "a tag policy reaches the account",
   test(record, ctx) {
     if (!record.InOrganization) return notApplicable("the account is in no organization");
-    const policies = ctx.read(organizationPolicyKind);
-    let units: string | undefined;
-    for (const policy of policies.seen()) {
-      const reach = reachOf(policy, record.AccountId);
-      if (reach === "none") continue;
-      if (policy.Type !== "TAG_POLICY") continue;
-      const observed = `${policyLabel(policy)}, ${reachText(reach)}`;
-      if (reach !== "units") return pass(observed);
-      units ??= observed;
-    }
-    complete(policies);
-    if (units !== undefined)
-      throw new Undetermined("schema-mismatch", `${units}; whether the account stands below them was not stated`);
-    return fail("no tag policy reaches the account");
+    return judgeReaching(
+      ctx.read(organizationPolicyKind),
+      record.AccountId,
+      (policy, attached) => {
+        if (policy.Type !== "TAG_POLICY") return undefined;
+        return `${policyLabel(policy)}, ${attached}`;
+      },
+      "no tag policy reaches the account",
+    );
   },
   examples: [
     {
       name: "on the root",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "TAG_POLICY",
-            AwsManaged: false,
-            Content: { tags: { owner: {} } },
-            Targets: ROOT,
-          },
-        ],
+        "aws-organizations.policy": [organizationPolicy("TAG_POLICY", { tags: { owner: {} } })],
       },
       outcome: "pass",
     },
     {
       name: "attached to nothing",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
-        "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "TAG_POLICY",
-            AwsManaged: false,
-            Content: { tags: { owner: {} } },
-            Targets: [],
-          },
-        ],
+        "aws-organizations.policy": [organizationPolicy("TAG_POLICY", { tags: { owner: {} } }, [])],
       },
       outcome: "fail",
     },
     {
       name: "none",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: { "aws-organizations.policy": [] },
       outcome: "fail",
     },
     {
       name: "attached to a unit",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       reads: {
         "aws-organizations.policy": [
-          {
-            Id: "p-example1",
-            Name: "guard",
-            Type: "TAG_POLICY",
-            AwsManaged: false,
-            Content: { tags: {} },
-            Targets: attachedTo("ORGANIZATIONAL_UNIT", "ou-example"),
-          },
+          organizationPolicy("TAG_POLICY", { tags: {} }, attachedTo("ORGANIZATIONAL_UNIT", "ou-example")),
         ],
       },
       outcome: "undetermined",
@@ -119,17 +69,11 @@ export default defineCheck({
     },
     {
       name: "ORG-01: a member account cannot list them",
-      record: {
-        AccountId: ACCOUNT,
-        InOrganization: true,
-        Id: "o-example1234",
-        FeatureSet: "ALL",
-        ManagementAccountId: "444455556666",
-      },
+      record: MEMBER_ACCOUNT,
       unavailable: { "aws-organizations.policy": "denied" },
       outcome: "undetermined",
       reason: "denied",
     },
-    { name: "no organization", record: { AccountId: ACCOUNT, InOrganization: false }, outcome: "not-applicable" },
+    { name: "no organization", record: NO_ORGANIZATION, outcome: "not-applicable" },
   ],
 });

@@ -1,17 +1,13 @@
-import { type Clock, fixedClock, scopeKey } from "#core";
-import type { Emission } from "#sdk";
-import { createGateway } from "../../../src/gateway/index.ts";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../src/sandbox/index.ts";
+import type { Clock } from "#core";
+import { drained, openSession, type Run } from "../../../test/support/collecting.ts";
 import { collect } from "../collector.ts";
 import type { AwsIamConfig } from "../config.ts";
 import { awsIam } from "../index.ts";
 
-export const AT = "2026-11-20T12:00:00.000Z";
-export const clock: Clock = fixedClock(AT);
+export { keysOf, withSandbox } from "../../../test/support/aws-sandbox.ts";
+export { AT, clock, emissionsOf as of } from "../../../test/support/collecting.ts";
 
-export interface Collected {
-  readonly emissions: readonly Emission[];
-  readonly thrown: unknown;
+export interface Collected extends Run {
   readonly violations: readonly Error[];
   readonly slept: readonly number[];
 }
@@ -22,71 +18,9 @@ export async function collectFrom(
   env: Readonly<Record<string, string>>,
   options: { readonly clock?: Clock } = {},
 ): Promise<Collected> {
-  const at = options.clock ?? clock;
-  const gateway = createGateway({
-    clock: at,
-    random: () => 0.5,
-    sleep: async (_ms, signal) => signal.throwIfAborted(),
-  });
-  const { signal } = new AbortController();
-  const session = await gateway.openSession({
-    collector: awsIam,
-    endpoints: awsIam.endpoints(config, env),
-    connection: "test",
-    signal,
-  });
-  const emissions: Emission[] = [];
+  const { ctx, session } = await openSession(awsIam, config, { clock: options.clock, env });
   const slept: number[] = [];
-  let thrown: unknown;
-  try {
-    const ctx = {
-      config: awsIam.config.parse(config),
-      door: session.door,
-      clock: at,
-      signal,
-      env,
-      progress: () => undefined,
-    };
-    for await (const emission of collect(ctx, async (ms) => void slept.push(ms))) emissions.push(emission);
-  } catch (error) {
-    thrown = error;
-  }
+  const run = await drained(collect(ctx, async (ms) => void slept.push(ms)));
   await session.close();
-  return { emissions, thrown, violations: session.violations(), slept };
-}
-
-export async function withSandbox<T>(
-  options: SandboxOptions,
-  use: (sandbox: Sandbox, env: Record<string, string>) => Promise<T>,
-): Promise<T> {
-  const sandbox = await startSandbox({ clock, ...options });
-  try {
-    return await use(sandbox, keysOf(sandbox));
-  } finally {
-    await sandbox.close();
-  }
-}
-
-export function keysOf(sandbox: Sandbox, index = 0): Record<string, string> {
-  const account = sandbox.accounts[index];
-  if (account === undefined) throw new Error(`the sandbox has no account ${index}`);
-  return {
-    AWS_ACCESS_KEY_ID: account.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: account.credentials.secretAccessKey,
-  };
-}
-
-/** Emissions of a kind in a scope (`aws/111122223333`), by type. */
-export function of(collected: Collected, kind: string, scope?: string) {
-  const mine = collected.emissions.filter(
-    (emission): emission is Extract<Emission, { kind: unknown }> =>
-      "kind" in emission && emission.kind.id === kind && (scope === undefined || scopeKey(emission.scope) === scope),
-  );
-  return {
-    records: mine.flatMap((emission) =>
-      emission.type === "record" ? [emission.record as Record<string, unknown>] : [],
-    ),
-    gaps: mine.filter((emission) => emission.type === "gap"),
-    populations: mine.filter((emission) => emission.type === "population"),
-  };
+  return { ...run, violations: session.violations(), slept };
 }

@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass } from "#sdk";
 import * as z from "zod";
 import { appInstallationKind } from "../evidence.ts";
-import { daysAgo, installation } from "../policy/index.ts";
+import { daysAgo, installation, permissionsThatAdminister } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-app-installation-cannot-administer",
@@ -11,18 +11,7 @@ export default defineCheck({
   severity: "high",
   over: appInstallationKind,
   params: z.object({
-    administrativePermissions: z
-      .array(z.string())
-      .default([
-        "administration",
-        "members",
-        "organization_administration",
-        "organization_custom_roles",
-        "organization_custom_org_roles",
-        "organization_secrets",
-        "organization_self_hosted_runners",
-      ])
-      .describe("permissions that administer. origin: our default"),
+    administrativePermissions: permissionsThatAdminister,
   }),
   remediation: "Withdraw the permission, or replace the App by one that needs less.",
   expected: ({ administrativePermissions }) => `no App may write ${administrativePermissions.join(", ")}`,

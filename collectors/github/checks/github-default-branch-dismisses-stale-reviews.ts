@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
-import { archivedBranch, branch, branchUnseen, emptyBranch, judgeRequirement, required } from "../policy/index.ts";
+import { judgeRequirement, requirementExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-default-branch-dismisses-stale-reviews",
@@ -16,21 +16,5 @@ export default defineCheck({
   test(record) {
     return judgeRequirement(record, "dismiss_stale_reviews");
   },
-  examples: [
-    { name: "by a ruleset", record: branch({ dismiss_stale_reviews: required("ruleset:17") }), outcome: "pass" },
-    {
-      name: "by classic protection",
-      record: branch({ dismiss_stale_reviews: required("classic") }, { classic: { state: "protected" } }),
-      outcome: "pass",
-    },
-    { name: "not in force", record: branch(), outcome: "fail" },
-    {
-      name: "GH-06: classic protection not readable",
-      record: branchUnseen("dismiss_stale_reviews"),
-      outcome: "undetermined",
-      reason: "denied",
-    },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
-  ],
+  examples: requirementExamples("dismiss_stale_reviews"),
 });

@@ -3,11 +3,10 @@ import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
 import {
   NOT_SEEN,
-  archivedBranch,
+  NO_BRANCH_EXAMPLES,
   branch,
   branchAside,
   branchUnseen,
-  emptyBranch,
   inForceText,
   required,
   unseenProtection,
@@ -95,7 +94,6 @@ export default defineCheck({
       record: branch({}, { classic: { state: "not-available" } }),
       outcome: "fail",
     },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
+    ...NO_BRANCH_EXAMPLES,
   ],
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
-import { archivedBranch, branch, branchUnseen, emptyBranch, judgeRequirement, required } from "../policy/index.ts";
+import { classicProtectionExamples, judgeRequirement, requirementExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-default-branch-requires-conversation-resolution",
@@ -17,31 +17,7 @@ export default defineCheck({
     return judgeRequirement(record, "conversation_resolution");
   },
   examples: [
-    { name: "by a ruleset", record: branch({ conversation_resolution: required("ruleset:17") }), outcome: "pass" },
-    {
-      name: "by classic protection",
-      record: branch({ conversation_resolution: required("classic") }, { classic: { state: "protected" } }),
-      outcome: "pass",
-    },
-    { name: "not in force", record: branch(), outcome: "fail" },
-    {
-      name: "GH-06: classic protection not readable",
-      record: branchUnseen("conversation_resolution"),
-      outcome: "undetermined",
-      reason: "denied",
-    },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
-    {
-      name: "classic protection that does not state it",
-      record: branch({}, { classic: { state: "protected" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "classic protection that lets it be",
-      record: branch({}, { classic: { state: "protected", required_conversation_resolution: false } }),
-      outcome: "fail",
-    },
+    ...requirementExamples("conversation_resolution"),
+    ...classicProtectionExamples({ required_conversation_resolution: false }),
   ],
 });

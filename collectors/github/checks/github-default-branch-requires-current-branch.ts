@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
-import { archivedBranch, branch, branchUnseen, emptyBranch, judgeRequirement, required } from "../policy/index.ts";
+import { judgeRequirement, requirementExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-default-branch-requires-current-branch",
@@ -16,21 +16,5 @@ export default defineCheck({
   test(record) {
     return judgeRequirement(record, "strict_status_checks");
   },
-  examples: [
-    { name: "by a ruleset", record: branch({ strict_status_checks: required("ruleset:17") }), outcome: "pass" },
-    {
-      name: "by classic protection",
-      record: branch({ strict_status_checks: required("classic") }, { classic: { state: "protected" } }),
-      outcome: "pass",
-    },
-    { name: "not in force", record: branch(), outcome: "fail" },
-    {
-      name: "GH-06: classic protection not readable",
-      record: branchUnseen("strict_status_checks"),
-      outcome: "undetermined",
-      reason: "denied",
-    },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
-  ],
+  examples: requirementExamples("strict_status_checks"),
 });

@@ -1,15 +1,7 @@
 import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
-import {
-  archivedBranch,
-  branch,
-  branchAside,
-  branchUnseen,
-  emptyBranch,
-  required,
-  unseenProtection,
-} from "../policy/index.ts";
+import { NO_BRANCH_EXAMPLES, branch, branchAside, branchUnseen, required, unseenProtection } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-default-branch-requires-security-check",
@@ -89,7 +81,6 @@ export default defineCheck({
       reason: "denied",
     },
     { name: "rules not readable", record: branchUnseen("code_scanning"), outcome: "undetermined", reason: "denied" },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
+    ...NO_BRANCH_EXAMPLES,
   ],
 });

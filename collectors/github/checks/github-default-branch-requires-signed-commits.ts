@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
-import { archivedBranch, branch, branchUnseen, emptyBranch, judgeRequirement, required } from "../policy/index.ts";
+import { classicProtectionExamples, judgeRequirement, requirementExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-default-branch-requires-signed-commits",
@@ -16,32 +16,5 @@ export default defineCheck({
   test(record) {
     return judgeRequirement(record, "signatures");
   },
-  examples: [
-    { name: "by a ruleset", record: branch({ signatures: required("ruleset:17") }), outcome: "pass" },
-    {
-      name: "by classic protection",
-      record: branch({ signatures: required("classic") }, { classic: { state: "protected" } }),
-      outcome: "pass",
-    },
-    { name: "not in force", record: branch(), outcome: "fail" },
-    {
-      name: "GH-06: classic protection not readable",
-      record: branchUnseen("signatures"),
-      outcome: "undetermined",
-      reason: "denied",
-    },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
-    {
-      name: "classic protection that does not state it",
-      record: branch({}, { classic: { state: "protected" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "classic protection that lets it be",
-      record: branch({}, { classic: { state: "protected", required_signatures: false } }),
-      outcome: "fail",
-    },
-  ],
+  examples: [...requirementExamples("signatures"), ...classicProtectionExamples({ required_signatures: false })],
 });

@@ -1,16 +1,7 @@
-import { defineCheck, fail, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
-import {
-  archivedBranch,
-  branch,
-  branchAside,
-  branchUnseen,
-  emptyBranch,
-  inForceText,
-  required,
-  unseenProtection,
-} from "../policy/index.ts";
+import { NO_BRANCH_EXAMPLES, branch, branchUnseen, judgeApprovals, required } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-default-branch-requires-two-reviews",
@@ -25,14 +16,7 @@ export default defineCheck({
   remediation: "Require two approving reviews on repositories with sensitive code.",
   expected: ({ minApprovals }) => `${minApprovals} or more approving reviews are required on the default branch`,
   test(record, ctx) {
-    const aside = branchAside(record);
-    if (aside !== undefined) return aside;
-    const count = record.effective.required_approving_review_count;
-    const { required, by } = record.effective.approving_review;
-    if (count !== null && count >= ctx.params.minApprovals && required === true)
-      return pass(`${count} approving ${count === 1 ? "review" : "reviews"}: by ${by.join(", ")}`);
-    if (count === null || required === null) throw unseenProtection(record, "approving reviews");
-    return fail(`${required ? count : 0} approving reviews required; ${inForceText(record)}`);
+    return judgeApprovals(record, ctx.params.minApprovals);
   },
   examples: [
     {
@@ -63,7 +47,6 @@ export default defineCheck({
       outcome: "undetermined",
       reason: "denied",
     },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
+    ...NO_BRANCH_EXAMPLES,
   ],
 });

@@ -1,15 +1,7 @@
 import { defineCheck, fail, known, notApplicable, pass } from "#sdk";
 import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
-import {
-  archivedBranch,
-  branch,
-  branchAside,
-  branchUnseen,
-  emptyBranch,
-  required,
-  unseenProtection,
-} from "../policy/index.ts";
+import { NO_BRANCH_EXAMPLES, branch, branchAside, branchUnseen, required, unseenProtection } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-default-branch-review-has-no-exception",
@@ -84,7 +76,6 @@ export default defineCheck({
       outcome: "undetermined",
       reason: "denied",
     },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
+    ...NO_BRANCH_EXAMPLES,
   ],
 });

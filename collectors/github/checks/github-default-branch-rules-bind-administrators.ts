@@ -3,11 +3,10 @@ import * as z from "zod";
 import { branchProtectionKind } from "../evidence.ts";
 import {
   NOT_SEEN,
+  NO_BRANCH_EXAMPLES,
   REQUIREMENTS,
-  archivedBranch,
   branch,
   branchAside,
-  emptyBranch,
   required,
   unseenProtection,
 } from "../policy/index.ts";
@@ -85,7 +84,6 @@ export default defineCheck({
       reason: "denied",
     },
     { name: "no rule", record: branch(), outcome: "not-applicable" },
-    { name: "GH-13: archived", record: archivedBranch(), outcome: "not-applicable" },
-    { name: "empty repository", record: emptyBranch(), outcome: "not-applicable" },
+    ...NO_BRANCH_EXAMPLES,
   ],
 });

@@ -1,7 +1,7 @@
-import { defineCheck, fail, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { organizationKind } from "../evidence.ts";
-import { organization, ownerOnly } from "../policy/index.ts";
+import { judgeOwnerSetting, ownerSettingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-organization-limits-repository-deletion",
@@ -14,19 +14,7 @@ export default defineCheck({
   remediation: "Turn off deletion and transfer of repositories for repository administrators.",
   expected: () => "members_can_delete_repositories is false",
   test(record) {
-    return !ownerOnly(record, "members_can_delete_repositories")
-      ? pass("members_can_delete_repositories is false")
-      : fail("members_can_delete_repositories is true");
+    return judgeOwnerSetting(record, "members_can_delete_repositories", false);
   },
-  examples: [
-    { name: "set so", record: organization({ members_can_delete_repositories: false }), outcome: "pass" },
-    { name: "set otherwise", record: organization({ members_can_delete_repositories: true }), outcome: "fail" },
-    { name: "not stated", record: organization(), outcome: "undetermined", reason: "denied" },
-    {
-      name: "null",
-      record: organization({ members_can_delete_repositories: null }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
-  ],
+  examples: ownerSettingExamples("members_can_delete_repositories", false),
 });

@@ -1,7 +1,7 @@
-import { defineCheck, fail, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { organizationKind } from "../evidence.ts";
-import { organization, ownerOnly } from "../policy/index.ts";
+import { judgeOwnerSetting, ownerSettingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-organization-limits-visibility-changes",
@@ -14,19 +14,7 @@ export default defineCheck({
   remediation: "Turn off visibility changes for repository administrators.",
   expected: () => "members_can_change_repo_visibility is false",
   test(record) {
-    return !ownerOnly(record, "members_can_change_repo_visibility")
-      ? pass("members_can_change_repo_visibility is false")
-      : fail("members_can_change_repo_visibility is true");
+    return judgeOwnerSetting(record, "members_can_change_repo_visibility", false);
   },
-  examples: [
-    { name: "set so", record: organization({ members_can_change_repo_visibility: false }), outcome: "pass" },
-    { name: "set otherwise", record: organization({ members_can_change_repo_visibility: true }), outcome: "fail" },
-    { name: "not stated", record: organization(), outcome: "undetermined", reason: "denied" },
-    {
-      name: "null",
-      record: organization({ members_can_change_repo_visibility: null }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
-  ],
+  examples: ownerSettingExamples("members_can_change_repo_visibility", false),
 });

@@ -1,7 +1,7 @@
-import { defineCheck, fail, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { organizationKind } from "../evidence.ts";
-import { organization, ownerOnly } from "../policy/index.ts";
+import { judgeOwnerSetting, organization, ownerSettingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-organization-members-cannot-create-public-repositories",
@@ -14,20 +14,10 @@ export default defineCheck({
   remediation: "Forbid members to create public repositories; let owners do it on request.",
   expected: () => "members_can_create_public_repositories is false",
   test(record) {
-    return !ownerOnly(record, "members_can_create_public_repositories")
-      ? pass("members_can_create_public_repositories is false")
-      : fail("members_can_create_public_repositories is true");
+    return judgeOwnerSetting(record, "members_can_create_public_repositories", false);
   },
   examples: [
-    { name: "set so", record: organization({ members_can_create_public_repositories: false }), outcome: "pass" },
-    { name: "set otherwise", record: organization({ members_can_create_public_repositories: true }), outcome: "fail" },
-    { name: "not stated", record: organization(), outcome: "undetermined", reason: "denied" },
-    {
-      name: "null",
-      record: organization({ members_can_create_public_repositories: null }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ...ownerSettingExamples("members_can_create_public_repositories", false),
     {
       name: "GitHub has not said",
       record: organization({ members_can_create_repositories: true }),

@@ -1,7 +1,7 @@
-import { defineCheck, fail, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { organizationKind } from "../evidence.ts";
-import { organization, ownerOnly, refused } from "../policy/index.ts";
+import { judgeOwnerSetting, organization, ownerSettingExamples, refused } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-organization-requires-two-factor",
@@ -16,20 +16,10 @@ export default defineCheck({
     "Require two-factor authentication in the organization's authentication security settings; name those without it beforehand.",
   expected: () => "two_factor_requirement_enabled is true",
   test(record) {
-    return ownerOnly(record, "two_factor_requirement_enabled")
-      ? pass("two_factor_requirement_enabled is true")
-      : fail("two_factor_requirement_enabled is false");
+    return judgeOwnerSetting(record, "two_factor_requirement_enabled", true);
   },
   examples: [
-    { name: "set so", record: organization({ two_factor_requirement_enabled: true }), outcome: "pass" },
-    { name: "set otherwise", record: organization({ two_factor_requirement_enabled: false }), outcome: "fail" },
-    { name: "not stated", record: organization(), outcome: "undetermined", reason: "denied" },
-    {
-      name: "null",
-      record: organization({ two_factor_requirement_enabled: null }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ...ownerSettingExamples("two_factor_requirement_enabled", true),
     {
       name: "GH-07: the caller is not an owner",
       record: organization({ two_factor_requirement_enabled: null }),

@@ -1,7 +1,7 @@
-import { defineCheck, fail, pass, undetermined } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { repositorySecurityKind } from "../evidence.ts";
-import { refused, security, setAside, stated } from "../policy/index.ts";
+import { featureExamples, judgeFeature, setAside } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-repository-dependabot-updates-are-on",
@@ -16,33 +16,7 @@ export default defineCheck({
   test(record) {
     const aside = setAside(record);
     if (aside !== undefined) return aside;
-    if (record.not_available?.includes("dependabot_security_updates") === true)
-      return undetermined("not-licensed", "dependabot_security_updates is not available for this repository");
-    return stated(record, "dependabot_security_updates_enabled")
-      ? pass("Dependabot security updates are on")
-      : fail("Dependabot security updates are off");
+    return judgeFeature(record, "dependabot_security_updates", "Dependabot security updates are");
   },
-  examples: [
-    { name: "on", record: security({ dependabot_security_updates_enabled: true }), outcome: "pass" },
-    { name: "off", record: security({ dependabot_security_updates_enabled: false }), outcome: "fail" },
-    {
-      name: "not available on the plan",
-      record: security({ not_available: ["dependabot_security_updates"] }),
-      outcome: "undetermined",
-      reason: "not-licensed",
-    },
-    {
-      name: "refused",
-      record: security({ ...refused("repos/get", "dependabot_security_updates_enabled") }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
-    {
-      name: "null",
-      record: security({ dependabot_security_updates_enabled: null }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "GH-13: archived", record: security({ archived: true }), outcome: "not-applicable" },
-  ],
+  examples: featureExamples("dependabot_security_updates"),
 });

@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass } from "#sdk";
+import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { actionsRepositoryKind } from "../evidence.ts";
-import { actionsOf, refused, setAside, stated } from "../policy/index.ts";
+import { actionsOf, noWorkflowsExamples, runsNoWorkflows, stated } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-repository-pins-actions",
@@ -14,9 +14,8 @@ export default defineCheck({
   remediation: "Require actions to be pinned to full-length commit ids.",
   expected: () => "sha_pinning_required of the repository is true",
   test(record) {
-    const aside = setAside(record);
+    const aside = runsNoWorkflows(record);
     if (aside !== undefined) return aside;
-    if (stated(record, "enabled") === false) return notApplicable("Actions are off");
     return stated(record, "sha_pinning_required")
       ? pass("sha_pinning_required is true")
       : fail("sha_pinning_required is false");
@@ -24,20 +23,6 @@ export default defineCheck({
   examples: [
     { name: "required", record: actionsOf({ sha_pinning_required: true }), outcome: "pass" },
     { name: "not required", record: actionsOf({ sha_pinning_required: false }), outcome: "fail" },
-    { name: "Actions are off", record: actionsOf({ enabled: false }), outcome: "not-applicable" },
-    { name: "GH-13: archived", record: actionsOf({ archived: true }), outcome: "not-applicable" },
-    { name: "not stated", record: actionsOf(), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "whether on not stated",
-      record: actionsOf({ enabled: null }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "refused",
-      record: actionsOf({ ...refused("actions", "sha_pinning_required") }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ...noWorkflowsExamples("sha_pinning_required"),
   ],
 });

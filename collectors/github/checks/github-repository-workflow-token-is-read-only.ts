@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, undetermined } from "#sdk";
+import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { actionsRepositoryKind } from "../evidence.ts";
-import { actionsOf, refused, setAside, stated } from "../policy/index.ts";
+import { actionsOf, noWorkflowsExamples, runsNoWorkflows, stated } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-repository-workflow-token-is-read-only",
@@ -14,9 +14,8 @@ export default defineCheck({
   remediation: "Set the default token permissions to read; let workflows ask for more by name.",
   expected: () => "default_workflow_permissions of the repository is read",
   test(record) {
-    const aside = setAside(record);
+    const aside = runsNoWorkflows(record);
     if (aside !== undefined) return aside;
-    if (stated(record, "enabled") === false) return notApplicable("Actions are off");
     const permissions = stated(record, "default_workflow_permissions");
     const observed = `default_workflow_permissions is ${permissions}${record.workflow_permissions_from === "organization" ? ", by the organization" : ""}`;
     if (permissions === "read") return pass(observed);
@@ -36,20 +35,6 @@ export default defineCheck({
       outcome: "undetermined",
       reason: "schema-mismatch",
     },
-    { name: "Actions are off", record: actionsOf({ enabled: false }), outcome: "not-applicable" },
-    { name: "GH-13: archived", record: actionsOf({ archived: true }), outcome: "not-applicable" },
-    { name: "not stated", record: actionsOf(), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "whether on not stated",
-      record: actionsOf({ enabled: null }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "refused",
-      record: actionsOf({ ...refused("actions", "default_workflow_permissions") }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ...noWorkflowsExamples("default_workflow_permissions"),
   ],
 });

@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass } from "#sdk";
+import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { actionsRepositoryKind } from "../evidence.ts";
-import { actionsOf, refused, setAside, stated } from "../policy/index.ts";
+import { actionsOf, noWorkflowsExamples, runsNoWorkflows, stated } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-repository-workflows-cannot-approve",
@@ -14,9 +14,8 @@ export default defineCheck({
   remediation: "Forbid workflows to create and approve pull requests.",
   expected: () => "can_approve_pull_request_reviews of the repository is false",
   test(record) {
-    const aside = setAside(record);
+    const aside = runsNoWorkflows(record);
     if (aside !== undefined) return aside;
-    if (stated(record, "enabled") === false) return notApplicable("Actions are off");
     return stated(record, "can_approve_pull_request_reviews")
       ? fail("can_approve_pull_request_reviews is true")
       : pass("can_approve_pull_request_reviews is false");
@@ -24,20 +23,6 @@ export default defineCheck({
   examples: [
     { name: "forbidden", record: actionsOf({ can_approve_pull_request_reviews: false }), outcome: "pass" },
     { name: "allowed", record: actionsOf({ can_approve_pull_request_reviews: true }), outcome: "fail" },
-    { name: "Actions are off", record: actionsOf({ enabled: false }), outcome: "not-applicable" },
-    { name: "GH-13: archived", record: actionsOf({ archived: true }), outcome: "not-applicable" },
-    { name: "not stated", record: actionsOf(), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "whether on not stated",
-      record: actionsOf({ enabled: null }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "refused",
-      record: actionsOf({ ...refused("actions", "can_approve_pull_request_reviews") }),
-      outcome: "undetermined",
-      reason: "denied",
-    },
+    ...noWorkflowsExamples("can_approve_pull_request_reviews"),
   ],
 });

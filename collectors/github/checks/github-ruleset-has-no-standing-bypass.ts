@@ -1,19 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, undetermined } from "#sdk";
 import * as z from "zod";
-import { rulesetKind, type Ruleset } from "../evidence.ts";
-import { ORGANIZATION, REPOSITORY } from "../policy/index.ts";
-
-const ruleset = (rest: Partial<Ruleset> = {}): Ruleset => ({
-  id: 17,
-  name: "main",
-  target: "branch",
-  enforcement: "active",
-  source_type: "Organization",
-  source: ORGANIZATION,
-  rules: [{ type: "pull_request" }],
-  seen_in: REPOSITORY,
-  ...rest,
-});
+import { rulesetKind } from "../evidence.ts";
+import { ruleset } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-ruleset-has-no-standing-bypass",

@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass } from "#sdk";
+import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { memberKind, personalAccessTokenKind } from "../evidence.ts";
-import { daysAgo, member, token } from "../policy/index.ts";
+import { OPENS_NOTHING_EXAMPLES, member, opensNothing, token } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-token-belongs-to-member",
@@ -15,8 +15,8 @@ export default defineCheck({
   remediation: "Revoke the token of the person who is no longer a member.",
   expected: () => "the owner of each granted token is a member of the organization",
   test(record, ctx) {
-    if (record.state !== "granted") return notApplicable("a request: nothing is granted yet");
-    if (record.token_expired === true) return notApplicable("the token has expired");
+    const aside = opensNothing(record);
+    if (aside !== undefined) return aside;
     const owner = ctx.read(memberKind).get(record.owner);
     return owner === undefined ? fail(`${record.owner} is no member`) : pass(`${record.owner} is a member`);
   },
@@ -43,25 +43,6 @@ export default defineCheck({
       outcome: "undetermined",
       reason: "denied",
     },
-    {
-      name: "only requested",
-      record: token({
-        state: "requested",
-        repository_selection: "all",
-        token_expires_at: null,
-        created_at: daysAgo(1),
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "expired",
-      record: token({
-        token_expired: true,
-        token_expires_at: daysAgo(1),
-        token_last_used_at: daysAgo(400),
-        repository_selection: "all",
-      }),
-      outcome: "not-applicable",
-    },
+    ...OPENS_NOTHING_EXAMPLES,
   ],
 });

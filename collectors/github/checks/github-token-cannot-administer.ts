@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, undetermined } from "#sdk";
+import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { personalAccessTokenKind } from "../evidence.ts";
-import { daysAgo, token } from "../policy/index.ts";
+import { OPENS_NOTHING_EXAMPLES, opensNothing, permissionsThatAdminister, token } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-token-cannot-administer",
@@ -11,24 +11,13 @@ export default defineCheck({
   severity: "high",
   over: personalAccessTokenKind,
   params: z.object({
-    administrativePermissions: z
-      .array(z.string())
-      .default([
-        "administration",
-        "members",
-        "organization_administration",
-        "organization_custom_roles",
-        "organization_custom_org_roles",
-        "organization_secrets",
-        "organization_self_hosted_runners",
-      ])
-      .describe("permissions that administer. origin: our default"),
+    administrativePermissions: permissionsThatAdminister,
   }),
   remediation: "Revoke the token, and let programs that administer use a GitHub App.",
   expected: ({ administrativePermissions }) => `no granted token may write ${administrativePermissions.join(", ")}`,
   test(record, ctx) {
-    if (record.state !== "granted") return notApplicable("a request: nothing is granted yet");
-    if (record.token_expired === true) return notApplicable("the token has expired");
+    const aside = opensNothing(record);
+    if (aside !== undefined) return aside;
     const { organization, repository } = record.permissions;
     if (organization === undefined && repository === undefined)
       return undetermined("schema-mismatch", "the permissions of the token are not stated");
@@ -57,26 +46,7 @@ export default defineCheck({
       params: { administrativePermissions: ["contents"] },
       outcome: "fail",
     },
-    {
-      name: "only requested",
-      record: token({
-        state: "requested",
-        repository_selection: "all",
-        token_expires_at: null,
-        created_at: daysAgo(1),
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "expired",
-      record: token({
-        token_expired: true,
-        token_expires_at: daysAgo(1),
-        token_last_used_at: daysAgo(400),
-        repository_selection: "all",
-      }),
-      outcome: "not-applicable",
-    },
+    ...OPENS_NOTHING_EXAMPLES,
     {
       name: "permissions not stated",
       record: token({ permissions: {} }),

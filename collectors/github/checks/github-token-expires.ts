@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass } from "#sdk";
+import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { personalAccessTokenKind } from "../evidence.ts";
-import { daysAgo, stated, token, wholeDays } from "../policy/index.ts";
+import { OPENS_NOTHING_EXAMPLES, daysAgo, opensNothing, stated, token, wholeDays } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-token-expires",
@@ -22,8 +22,8 @@ export default defineCheck({
     "Set the longest life of fine-grained tokens in the organization's policy; replace tokens without an end.",
   expected: ({ maxDays }) => `a fine-grained token expires, ${maxDays} days after it was granted at most`,
   test(record, ctx) {
-    if (record.state !== "granted") return notApplicable("a request: nothing is granted yet");
-    if (record.token_expired === true) return notApplicable("the token has expired");
+    const aside = opensNothing(record);
+    if (aside !== undefined) return aside;
     const end = record.token_expires_at;
     if (end === null) return fail(`the token of ${record.owner} never expires`);
     const until = stated(record, "token_expires_at");
@@ -35,26 +35,7 @@ export default defineCheck({
     { name: "90 days", record: token({ token_expires_at: daysAgo(-60) }), outcome: "pass" },
     { name: "two years", record: token({ token_expires_at: daysAgo(-700) }), outcome: "fail" },
     { name: "never", record: token({ token_expires_at: null }), outcome: "fail" },
-    {
-      name: "only requested",
-      record: token({
-        state: "requested",
-        repository_selection: "all",
-        token_expires_at: null,
-        created_at: daysAgo(1),
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "expired",
-      record: token({
-        token_expired: true,
-        token_expires_at: daysAgo(1),
-        token_last_used_at: daysAgo(400),
-        repository_selection: "all",
-      }),
-      outcome: "not-applicable",
-    },
+    ...OPENS_NOTHING_EXAMPLES,
     { name: "end not stated", record: token(), outcome: "undetermined", reason: "schema-mismatch" },
     {
       name: "grant not dated",

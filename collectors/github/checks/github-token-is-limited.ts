@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, undetermined } from "#sdk";
+import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { personalAccessTokenKind } from "../evidence.ts";
-import { daysAgo, stated, token } from "../policy/index.ts";
+import { OPENS_NOTHING_EXAMPLES, opensNothing, stated, token } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-token-is-limited",
@@ -14,8 +14,8 @@ export default defineCheck({
   remediation: "Ask the owner to make a token for the repositories that the task needs.",
   expected: () => "a granted token reaches chosen repositories or none, not all",
   test(record) {
-    if (record.state !== "granted") return notApplicable("a request: nothing is granted yet");
-    if (record.token_expired === true) return notApplicable("the token has expired");
+    const aside = opensNothing(record);
+    if (aside !== undefined) return aside;
     const which = stated(record, "repository_selection");
     const observed = `the token of ${record.owner}: ${which} repositories`;
     if (which === "all") return fail(observed);
@@ -25,26 +25,7 @@ export default defineCheck({
     { name: "some", record: token(), outcome: "pass" },
     { name: "none", record: token({ repository_selection: "none" }), outcome: "pass" },
     { name: "all", record: token({ repository_selection: "all" }), outcome: "fail" },
-    {
-      name: "only requested",
-      record: token({
-        state: "requested",
-        repository_selection: "all",
-        token_expires_at: null,
-        created_at: daysAgo(1),
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "expired",
-      record: token({
-        token_expired: true,
-        token_expires_at: daysAgo(1),
-        token_last_used_at: daysAgo(400),
-        repository_selection: "all",
-      }),
-      outcome: "not-applicable",
-    },
+    ...OPENS_NOTHING_EXAMPLES,
     {
       name: "not stated",
       record: token({ repository_selection: null }),

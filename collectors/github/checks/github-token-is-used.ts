@@ -1,7 +1,7 @@
-import { defineCheck, fail, notApplicable, pass, undetermined } from "#sdk";
+import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { personalAccessTokenKind } from "../evidence.ts";
-import { dated, daysAgo, stated, token, wholeDays } from "../policy/index.ts";
+import { OPENS_NOTHING_EXAMPLES, dated, daysAgo, opensNothing, stated, token, wholeDays } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-token-is-used",
@@ -16,8 +16,8 @@ export default defineCheck({
   remediation: "Revoke tokens that nobody uses.",
   expected: ({ maxDays }) => `a granted token was used, or granted, within ${maxDays} days`,
   test(record, ctx) {
-    if (record.state !== "granted") return notApplicable("a request: nothing is granted yet");
-    if (record.token_expired === true) return notApplicable("the token has expired");
+    const aside = opensNothing(record);
+    if (aside !== undefined) return aside;
     const used = record.token_last_used_at;
     if (used === undefined) return undetermined("schema-mismatch", "GitHub did not state token_last_used_at");
     const at = used ?? stated(record, "access_granted_at");
@@ -37,26 +37,7 @@ export default defineCheck({
       record: token({ access_granted_at: daysAgo(365), token_last_used_at: null }),
       outcome: "fail",
     },
-    {
-      name: "only requested",
-      record: token({
-        state: "requested",
-        repository_selection: "all",
-        token_expires_at: null,
-        created_at: daysAgo(1),
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "expired",
-      record: token({
-        token_expired: true,
-        token_expires_at: daysAgo(1),
-        token_last_used_at: daysAgo(400),
-        repository_selection: "all",
-      }),
-      outcome: "not-applicable",
-    },
+    ...OPENS_NOTHING_EXAMPLES,
     { name: "not stated", record: token(), outcome: "undetermined", reason: "schema-mismatch" },
     {
       name: "never used, grant not dated",

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { leaver, overdue, params, person, personOfMember, standingOf } from "../../_people/policy/index.ts";
 import { deletedUserKind, userKind } from "../../google-workspace/evidence.ts";
 import { memberKind, personalAccessTokenKind } from "../evidence.ts";
-import { member, token } from "../policy/index.ts";
+import { member, opensNothing, token } from "../policy/index.ts";
 
 export default defineCheck({
   id: "github-token-of-leaver-is-revoked",
@@ -19,8 +19,8 @@ export default defineCheck({
   expected: ({ maxDays }) =>
     `no granted token belongs to somebody who is suspended, archived or deleted in the directory${maxDays === 0 ? "" : ` for more than ${maxDays} days`}`,
   test(record, ctx) {
-    if (record.state !== "granted") return notApplicable("a request: nothing is granted yet");
-    if (record.token_expired === true) return notApplicable("the token has expired");
+    const aside = opensNothing(record);
+    if (aside !== undefined) return aside;
     const holder = ctx.read(memberKind).get(record.owner);
     if (holder === undefined)
       return notApplicable(`${record.owner} is no member: judged by github-token-belongs-to-member`);

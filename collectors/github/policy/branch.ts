@@ -82,3 +82,15 @@ export function judgeRequirement(record: BranchProtection, name: RequirementName
     ? pass(`${REQUIREMENTS[name]}: by ${by.join(", ")}`)
     : fail(`not in force: ${REQUIREMENTS[name]}; ${inForceText(record)}`);
 }
+
+/** Whether the default branch takes only changes that so many people approved. */
+export function judgeApprovals(record: BranchProtection, minApprovals: number): Judgement {
+  const aside = branchAside(record);
+  if (aside !== undefined) return aside;
+  const count = record.effective.required_approving_review_count;
+  const { required, by } = record.effective.approving_review;
+  if (count !== null && count >= minApprovals && required === true)
+    return pass(`${count} approving ${count === 1 ? "review" : "reviews"}: by ${by.join(", ")}`);
+  if (count === null || required === null) throw unseenProtection(record, "approving reviews");
+  return fail(`${required ? count : 0} approving reviews required; ${inForceText(record)}`);
+}

@@ -1,8 +1,15 @@
+export { dated, wholeDays } from "../../_aws/policy/times.ts";
+export * from "./alerts.ts";
+export * from "./branch-examples.ts";
 export * from "./branch.ts";
 export * from "./enterprise.ts";
 export * from "./environments.ts";
+export * from "./owner-settings.ts";
 export * from "./people.ts";
+export * from "./permissions.ts";
+export * from "./repository-actions.ts";
 export * from "./samples.ts";
+export * from "./security-features.ts";
 export * from "./stated.ts";
 export * from "./teams.ts";
-export * from "./times.ts";
+export * from "./tokens.ts";

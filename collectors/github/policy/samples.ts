@@ -18,6 +18,7 @@ import type {
   Repository,
   RepositorySecurity,
   Requirement,
+  Ruleset,
   SecretScanningAlert,
   Team,
   Webhook,
@@ -164,6 +165,20 @@ export function archivedBranch(): BranchProtection {
 
 export function emptyBranch(): BranchProtection {
   return branch({}, { branch: null, is_empty: true });
+}
+
+export function ruleset(rest: Partial<Ruleset> = {}): Ruleset {
+  return {
+    id: 17,
+    name: "main",
+    target: "branch",
+    enforcement: "active",
+    source_type: "Organization",
+    source: ORGANIZATION,
+    rules: [{ type: "pull_request" }],
+    seen_in: REPOSITORY,
+    ...rest,
+  };
 }
 
 export function environment(rest: Partial<Environment> = {}): Environment {

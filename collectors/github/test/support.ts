@@ -1,20 +1,17 @@
-import { type Clock, fixedClock } from "#core";
+import type { Clock } from "#core";
 import type { Emission } from "#sdk";
-import { createGateway } from "../../../src/gateway/index.ts";
 import {
   type GithubSandbox,
   type GithubSandboxOptions,
   startGithubSandbox,
 } from "../../../src/sandbox/github/index.ts";
+import { clock, drained, openSession, type Run } from "../../../test/support/collecting.ts";
 import { collect } from "../collector.ts";
 import { github } from "../index.ts";
 
-export const AT = "2026-11-20T12:00:00.000Z";
-export const clock: Clock = fixedClock(AT);
+export { AT, clock } from "../../../test/support/collecting.ts";
 
-export interface Collected {
-  readonly emissions: readonly Emission[];
-  readonly thrown: unknown;
+export interface Collected extends Run {
   readonly violations: readonly Error[];
   readonly progress: readonly (readonly [string, Readonly<Record<string, string | number>> | undefined])[];
   /** Pauses that the collector asked for, in milliseconds. */
@@ -34,44 +31,19 @@ export async function collectFrom(
   config: unknown,
   options: { readonly clock?: Clock; readonly onSleep?: (ms: number) => void } = {},
 ): Promise<Collected> {
-  const at = options.clock ?? clock;
-  const gateway = createGateway({
-    clock: at,
-    random: () => 0.5,
-    sleep: async (_ms, signal) => signal.throwIfAborted(),
-  });
-  const { signal } = new AbortController();
-  const parsed = github.config.parse(config);
-  const session = await gateway.openSession({
-    collector: github,
-    endpoints: github.endpoints(parsed, {}),
-    connection: "test",
-    signal,
-  });
-  const emissions: Emission[] = [];
   const progress: (readonly [string, Readonly<Record<string, string | number>> | undefined])[] = [];
+  const { ctx, session } = await openSession(github, github.config.parse(config), {
+    clock: options.clock,
+    progress: (message, fields) => void progress.push([message, fields]),
+  });
   const slept: number[] = [];
-  let thrown: unknown;
-  try {
-    const ctx = {
-      config: parsed,
-      door: session.door,
-      clock: at,
-      signal,
-      env: {},
-      progress: (message: string, fields?: Readonly<Record<string, string | number>>) =>
-        void progress.push([message, fields]),
-    };
-    const sleep = async (ms: number): Promise<void> => {
-      slept.push(ms);
-      options.onSleep?.(ms);
-    };
-    for await (const emission of collect(ctx, sleep)) emissions.push(emission);
-  } catch (error) {
-    thrown = error;
-  }
+  const sleep = async (ms: number): Promise<void> => {
+    slept.push(ms);
+    options.onSleep?.(ms);
+  };
+  const run = await drained(collect(ctx, sleep));
   await session.close();
-  return { emissions, thrown, violations: session.violations(), progress, slept, exchanges: [...session.exchanges()] };
+  return { ...run, violations: session.violations(), progress, slept, exchanges: [...session.exchanges()] };
 }
 
 export async function withSandbox<T>(

@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { overSetting, overrides, secondsOf, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, overSetting, secondsOf, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-2sv-backup-code-exception-is-short",
@@ -38,34 +38,9 @@ export default defineCheck({
       record: unit({ "security.two_step_verification_sign_in_code": { backupCodeExceptionPeriod: "604800s" } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.two_step_verification_sign_in_code": { backupCodeExceptionPeriod: "604800s" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "security.two_step_verification_sign_in_code": { backupCodeExceptionPeriod: "604800s" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.two_step_verification_sign_in_code": { backupCodeExceptionPeriod: "86400s" } },
-        { backupCodeExceptionPeriod: "604800s" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.two_step_verification_sign_in_code": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "security.two_step_verification_sign_in_code" }, "backupCodeExceptionPeriod", {
+      wanted: "86400s",
+      otherwise: "604800s",
+    }),
   ],
 });

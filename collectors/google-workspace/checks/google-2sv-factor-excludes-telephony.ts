@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = [
   "NO_TELEPHONY",
@@ -32,58 +32,9 @@ export default defineCheck({
       ]),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "security.two_step_verification_enforcement_factor": { allowedSignInFactorSet: "NO_TELEPHONY" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "security.two_step_verification_enforcement_factor": { allowedSignInFactorSet: "ALL" } }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({ "security.two_step_verification_enforcement_factor": { allowedSignInFactorSet: "ALL" } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.two_step_verification_enforcement_factor": { allowedSignInFactorSet: "ALL" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "security.two_step_verification_enforcement_factor": { allowedSignInFactorSet: "ALL" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.two_step_verification_enforcement_factor": { allowedSignInFactorSet: "NO_TELEPHONY" } },
-        { allowedSignInFactorSet: "ALL" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.two_step_verification_enforcement_factor": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({
-        "security.two_step_verification_enforcement_factor": { allowedSignInFactorSet: "SOMETHING_NEW" },
-      }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: settingExamples({ type: "security.two_step_verification_enforcement_factor" }, "allowedSignInFactorSet", {
+    wanted: "NO_TELEPHONY",
+    otherwise: "ALL",
+    byDefault: "ALL",
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { overSetting, overrides, secondsOf, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, overSetting, secondsOf, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-2sv-grace-period-is-short",
@@ -34,35 +34,10 @@ export default defineCheck({
       record: unit({ "security.two_step_verification_grace_period": { enrollmentGracePeriod: "2592000s" } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.two_step_verification_grace_period": { enrollmentGracePeriod: "2592000s" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "security.two_step_verification_grace_period": { enrollmentGracePeriod: "2592000s" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.two_step_verification_grace_period": { enrollmentGracePeriod: "604800s" } },
-        { enrollmentGracePeriod: "2592000s" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.two_step_verification_grace_period": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "security.two_step_verification_grace_period" }, "enrollmentGracePeriod", {
+      wanted: "604800s",
+      otherwise: "2592000s",
+    }),
     {
       name: "no period at all",
       record: unit({ "security.two_step_verification_grace_period": { enrollmentGracePeriod: "0s" } }),

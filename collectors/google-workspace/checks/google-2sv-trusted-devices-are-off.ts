@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-2sv-trusted-devices-are-off",
@@ -19,50 +19,9 @@ export default defineCheck({
       mustBe(value, "allowTrustingDevice", false),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "security.two_step_verification_device_trust": { allowTrustingDevice: false } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "security.two_step_verification_device_trust": { allowTrustingDevice: true } }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({ "security.two_step_verification_device_trust": { allowTrustingDevice: true } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.two_step_verification_device_trust": { allowTrustingDevice: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "security.two_step_verification_device_trust": { allowTrustingDevice: true } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.two_step_verification_device_trust": { allowTrustingDevice: false } },
-        { allowTrustingDevice: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.two_step_verification_device_trust": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "security.two_step_verification_device_trust" }, "allowTrustingDevice", {
+    wanted: false,
+    otherwise: true,
+    byDefault: true,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = [
   "EXTERNAL_FREE_BUSY_ONLY",
@@ -27,92 +27,13 @@ export default defineCheck({
       (value) => mustBeOneOf(value, "maxAllowedExternalSharing", KNOWN, ["EXTERNAL_FREE_BUSY_ONLY"]),
     );
   },
-  examples: [
+  examples: settingExamples(
+    { type: "calendar.primary_calendar_max_allowed_external_sharing", service: "calendar" },
+    "maxAllowedExternalSharing",
     {
-      name: "as wanted",
-      record: unit({
-        "calendar.primary_calendar_max_allowed_external_sharing": {
-          maxAllowedExternalSharing: "EXTERNAL_FREE_BUSY_ONLY",
-        },
-      }),
-      outcome: "pass",
+      wanted: "EXTERNAL_FREE_BUSY_ONLY",
+      otherwise: "EXTERNAL_ALL_INFO_READ_WRITE_MANAGE",
+      byDefault: "EXTERNAL_FREE_BUSY_ONLY",
     },
-    {
-      name: "otherwise",
-      record: unit({
-        "calendar.primary_calendar_max_allowed_external_sharing": {
-          maxAllowedExternalSharing: "EXTERNAL_ALL_INFO_READ_WRITE_MANAGE",
-        },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({
-        "calendar.primary_calendar_max_allowed_external_sharing": {
-          maxAllowedExternalSharing: "EXTERNAL_FREE_BUSY_ONLY",
-        },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({
-        "calendar.primary_calendar_max_allowed_external_sharing": {
-          maxAllowedExternalSharing: "EXTERNAL_ALL_INFO_READ_WRITE_MANAGE",
-        },
-      }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "calendar.service_status": { serviceState: "DISABLED" },
-        "calendar.primary_calendar_max_allowed_external_sharing": {
-          maxAllowedExternalSharing: "EXTERNAL_ALL_INFO_READ_WRITE_MANAGE",
-        },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        {
-          "calendar.primary_calendar_max_allowed_external_sharing": {
-            maxAllowedExternalSharing: "EXTERNAL_ALL_INFO_READ_WRITE_MANAGE",
-          },
-        },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        {
-          "calendar.primary_calendar_max_allowed_external_sharing": {
-            maxAllowedExternalSharing: "EXTERNAL_FREE_BUSY_ONLY",
-          },
-        },
-        { maxAllowedExternalSharing: "EXTERNAL_ALL_INFO_READ_WRITE_MANAGE" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "calendar.primary_calendar_max_allowed_external_sharing": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({
-        "calendar.primary_calendar_max_allowed_external_sharing": { maxAllowedExternalSharing: "SOMETHING_NEW" },
-      }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  ),
 });

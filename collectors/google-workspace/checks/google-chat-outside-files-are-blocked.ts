@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples, unit } from "../policy/index.ts";
 
 const KNOWN = ["NO_FILES", "IMAGES_ONLY", "ALL_FILES"] as const;
 
@@ -27,56 +27,10 @@ export default defineCheck({
     );
   },
   examples: [
-    {
-      name: "as wanted",
-      record: unit({ "chat.chat_file_sharing": { externalFileSharing: "NO_FILES" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "chat.chat_file_sharing": { externalFileSharing: "ALL_FILES" } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "chat.chat_file_sharing": { externalFileSharing: "ALL_FILES" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "chat.service_status": { serviceState: "DISABLED" },
-        "chat.chat_file_sharing": { externalFileSharing: "ALL_FILES" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "chat.chat_file_sharing": { externalFileSharing: "ALL_FILES" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "chat.chat_file_sharing": { externalFileSharing: "NO_FILES" } },
-        { externalFileSharing: "ALL_FILES" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "chat.chat_file_sharing": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "chat.chat_file_sharing": { externalFileSharing: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...settingExamples({ type: "chat.chat_file_sharing", service: "chat" }, "externalFileSharing", {
+      wanted: "NO_FILES",
+      otherwise: "ALL_FILES",
+    }),
     {
       name: "where your criterion allows it",
       record: unit({ "chat.chat_file_sharing": { externalFileSharing: "ALL_FILES" } }),

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-chat-webhooks-are-off",
@@ -18,39 +18,8 @@ export default defineCheck({
       mustBe(value, "enableWebhooks", false),
     );
   },
-  examples: [
-    { name: "as wanted", record: unit({ "chat.chat_apps_access": { enableWebhooks: false } }), outcome: "pass" },
-    { name: "otherwise", record: unit({ "chat.chat_apps_access": { enableWebhooks: true } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "chat.chat_apps_access": { enableWebhooks: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "chat.service_status": { serviceState: "DISABLED" },
-        "chat.chat_apps_access": { enableWebhooks: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "chat.chat_apps_access": { enableWebhooks: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "chat.chat_apps_access": { enableWebhooks: false } }, { enableWebhooks: true }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "chat.chat_apps_access": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "chat.chat_apps_access", service: "chat" }, "enableWebhooks", {
+    wanted: false,
+    otherwise: true,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-data-processing-stays-in-region",
@@ -18,42 +18,8 @@ export default defineCheck({
       mustBe(value, "limitToStorageRegion", true),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "data_regions.data_processing_region": { limitToStorageRegion: true } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "data_regions.data_processing_region": { limitToStorageRegion: false } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "data_regions.data_processing_region": { limitToStorageRegion: false } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "data_regions.data_processing_region": { limitToStorageRegion: false } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "data_regions.data_processing_region": { limitToStorageRegion: true } },
-        { limitToStorageRegion: false },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "data_regions.data_processing_region": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "data_regions.data_processing_region" }, "limitToStorageRegion", {
+    wanted: true,
+    otherwise: false,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples, unit } from "../policy/index.ts";
 
 const KNOWN = ["EUROPE", "US", "ANY_REGION"] as const;
 
@@ -27,41 +27,10 @@ export default defineCheck({
     );
   },
   examples: [
-    { name: "as wanted", record: unit({ "data_regions.data_at_rest_region": { region: "EUROPE" } }), outcome: "pass" },
-    {
-      name: "otherwise",
-      record: unit({ "data_regions.data_at_rest_region": { region: "ANY_REGION" } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "data_regions.data_at_rest_region": { region: "ANY_REGION" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "data_regions.data_at_rest_region": { region: "ANY_REGION" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "data_regions.data_at_rest_region": { region: "EUROPE" } }, { region: "ANY_REGION" }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "data_regions.data_at_rest_region": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "data_regions.data_at_rest_region": { region: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...settingExamples({ type: "data_regions.data_at_rest_region" }, "region", {
+      wanted: "EUROPE",
+      otherwise: "ANY_REGION",
+    }),
     {
       name: "where your criterion allows it",
       record: unit({ "data_regions.data_at_rest_region": { region: "ANY_REGION" } }),

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { CHAT, DRIVE, leakRule, leakRuleIsEnforced, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { CHAT, DRIVE, leakRuleExamples, leakRuleIsEnforced } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-dlp-chat-rule-is-enforced",
@@ -25,45 +25,5 @@ export default defineCheck({
   test(record, ctx) {
     return leakRuleIsEnforced(record, CHAT, ctx.params.effects);
   },
-  examples: [
-    { name: "blocks", record: unit({ "rule.dlp": { rules: [leakRule(CHAT, "blockContent")] } }), outcome: "pass" },
-    { name: "warns", record: unit({ "rule.dlp": { rules: [leakRule(CHAT, "warnUser")] } }), outcome: "pass" },
-    {
-      name: "warns, where only blocking counts",
-      record: unit({ "rule.dlp": { rules: [leakRule(CHAT, "warnUser")] } }),
-      params: { effects: ["block"] },
-      outcome: "fail",
-    },
-    { name: "only records", record: unit({ "rule.dlp": { rules: [leakRule(CHAT, "auditOnly")] } }), outcome: "fail" },
-    {
-      name: "inactive",
-      record: unit({ "rule.dlp": { rules: [leakRule(CHAT, "warnUser", "INACTIVE")] } }),
-      outcome: "fail",
-    },
-    {
-      name: "a rule for another service",
-      record: unit({ "rule.dlp": { rules: [leakRule(DRIVE, "warnUser")] } }),
-      outcome: "fail",
-    },
-    { name: "no rule at all", record: unit({}), outcome: "fail" },
-    {
-      name: "a state that is not known here",
-      record: unit({ "rule.dlp": { rules: [leakRule(CHAT, "warnUser", "NEW")] } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    {
-      name: "the service is switched off here",
-      record: unit({ "chat.service_status": { serviceState: "DISABLED" } }),
-      outcome: "not-applicable",
-    },
-    { name: "nobody active in the unit", record: unit({}, { activeUsers: 0 }), outcome: "not-applicable" },
-    { name: "a group", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "for some licences only",
-      record: unitForLicence({ "rule.dlp": { rules: [leakRule(CHAT, "warnUser")] } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: leakRuleExamples(CHAT, "blockContent", DRIVE),
 });

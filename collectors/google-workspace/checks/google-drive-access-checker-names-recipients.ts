@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = ["RECIPIENTS_ONLY", "RECIPIENTS_OR_AUDIENCE", "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC"] as const;
 
@@ -21,70 +21,13 @@ export default defineCheck({
       mustBeOneOf(value, "accessCheckerSuggestions", KNOWN, ["RECIPIENTS_ONLY"]),
     );
   },
-  examples: [
+  examples: settingExamples(
+    { type: "drive_and_docs.external_sharing", service: "drive_and_docs" },
+    "accessCheckerSuggestions",
     {
-      name: "as wanted",
-      record: unit({ "drive_and_docs.external_sharing": { accessCheckerSuggestions: "RECIPIENTS_ONLY" } }),
-      outcome: "pass",
+      wanted: "RECIPIENTS_ONLY",
+      otherwise: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC",
+      byDefault: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC",
     },
-    {
-      name: "otherwise",
-      record: unit({
-        "drive_and_docs.external_sharing": { accessCheckerSuggestions: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC" },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({
-        "drive_and_docs.external_sharing": { accessCheckerSuggestions: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC" },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({
-        "drive_and_docs.external_sharing": { accessCheckerSuggestions: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC" },
-      }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "drive_and_docs.service_status": { serviceState: "DISABLED" },
-        "drive_and_docs.external_sharing": { accessCheckerSuggestions: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "drive_and_docs.external_sharing": { accessCheckerSuggestions: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "drive_and_docs.external_sharing": { accessCheckerSuggestions: "RECIPIENTS_ONLY" } },
-        { accessCheckerSuggestions: "RECIPIENTS_OR_AUDIENCE_OR_PUBLIC" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "drive_and_docs.external_sharing": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "drive_and_docs.external_sharing": { accessCheckerSuggestions: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  ),
 });

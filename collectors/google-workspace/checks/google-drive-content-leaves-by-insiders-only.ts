@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = ["NONE", "ELIGIBLE_INTERNAL_USERS", "ALL_ELIGIBLE_USERS"] as const;
 
@@ -20,70 +20,9 @@ export default defineCheck({
       mustBeOneOf(value, "allowedPartiesForDistributingContent", KNOWN, ["NONE", "ELIGIBLE_INTERNAL_USERS"]),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "NONE" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({
-        "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "ALL_ELIGIBLE_USERS" },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({
-        "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "ALL_ELIGIBLE_USERS" },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({
-        "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "ALL_ELIGIBLE_USERS" },
-      }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "drive_and_docs.service_status": { serviceState: "DISABLED" },
-        "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "ALL_ELIGIBLE_USERS" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "ALL_ELIGIBLE_USERS" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "NONE" } },
-        { allowedPartiesForDistributingContent: "ALL_ELIGIBLE_USERS" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "drive_and_docs.external_sharing": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "drive_and_docs.external_sharing": { allowedPartiesForDistributingContent: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: settingExamples(
+    { type: "drive_and_docs.external_sharing", service: "drive_and_docs" },
+    "allowedPartiesForDistributingContent",
+    { wanted: "NONE", otherwise: "ALL_ELIGIBLE_USERS", byDefault: "ALL_ELIGIBLE_USERS" },
+  ),
 });

@@ -1,7 +1,7 @@
-import { defineCheck, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, oneOf, overSetting, overrides, unit, unitByDefault } from "../policy/index.ts";
+import { judgeWayOutOfDrive, wayOutOfDriveExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-drive-files-cannot-be-published",
@@ -14,63 +14,7 @@ export default defineCheck({
   remediation: "Do not let users publish files on the web or make them visible to anybody with the link.",
   expected: () => "files cannot be published or shared with anybody who has the link",
   test(record) {
-    return overSetting(record, { type: "drive_and_docs.external_sharing", service: "drive_and_docs" }, (value) => {
-      const mode = oneOf(value, "externalSharingMode", ["DISALLOWED", "ALLOWLISTED_DOMAINS", "ALLOWED"]);
-      if (mode === "DISALLOWED") return pass("nothing can be shared outside");
-      return mustBe(value, "allowPublishingFiles", false);
-    });
+    return judgeWayOutOfDrive(record, "allowPublishingFiles");
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowPublishingFiles: false },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowPublishingFiles: true },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowPublishingFiles: true },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "nothing can be shared outside",
-      record: unit({
-        "drive_and_docs.external_sharing": { externalSharingMode: "DISALLOWED", allowPublishingFiles: true },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "Drive is switched off here",
-      record: unit({
-        "drive_and_docs.service_status": { serviceState: "DISABLED" },
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowPublishingFiles: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowPublishingFiles: true },
-      }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the field is not stated",
-      record: unit({ "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: wayOutOfDriveExamples("allowPublishingFiles"),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples, unitByDefault } from "../policy/index.ts";
 
 const KNOWN = [
   "PRIVATE_TO_OWNER",
@@ -26,67 +26,15 @@ export default defineCheck({
     );
   },
   examples: [
-    {
-      name: "as wanted",
-      record: unit({ "drive_and_docs.general_access_default": { defaultFileAccess: "PRIVATE_TO_OWNER" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({
-        "drive_and_docs.general_access_default": { defaultFileAccess: "PRIMARY_AUDIENCE_WITH_LINK_OR_SEARCH" },
-      }),
-      outcome: "fail",
-    },
+    ...settingExamples(
+      { type: "drive_and_docs.general_access_default", service: "drive_and_docs" },
+      "defaultFileAccess",
+      { wanted: "PRIVATE_TO_OWNER", otherwise: "PRIMARY_AUDIENCE_WITH_LINK_OR_SEARCH" },
+    ),
     {
       name: "Google's documented default",
       record: unitByDefault({ "drive_and_docs.general_access_default": { defaultFileAccess: "LINK_SHARING_PRIVATE" } }),
       outcome: "pass",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({
-        "drive_and_docs.general_access_default": { defaultFileAccess: "PRIMARY_AUDIENCE_WITH_LINK_OR_SEARCH" },
-      }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "drive_and_docs.service_status": { serviceState: "DISABLED" },
-        "drive_and_docs.general_access_default": { defaultFileAccess: "PRIMARY_AUDIENCE_WITH_LINK_OR_SEARCH" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "drive_and_docs.general_access_default": { defaultFileAccess: "PRIMARY_AUDIENCE_WITH_LINK_OR_SEARCH" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "drive_and_docs.general_access_default": { defaultFileAccess: "PRIVATE_TO_OWNER" } },
-        { defaultFileAccess: "PRIMARY_AUDIENCE_WITH_LINK_OR_SEARCH" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "drive_and_docs.general_access_default": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "drive_and_docs.general_access_default": { defaultFileAccess: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
     },
   ],
 });

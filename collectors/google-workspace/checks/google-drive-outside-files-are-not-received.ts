@@ -1,7 +1,7 @@
-import { defineCheck, pass } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, oneOf, overSetting, overrides, unit, unitByDefault } from "../policy/index.ts";
+import { judgeWayOutOfDrive, wayOutOfDriveExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-drive-outside-files-are-not-received",
@@ -17,63 +17,7 @@ export default defineCheck({
   unmapped:
     "The guidance limits sharing outward; receiving files is judged by how they are examined (8.7-2), which this setting does not do.",
   test(record) {
-    return overSetting(record, { type: "drive_and_docs.external_sharing", service: "drive_and_docs" }, (value) => {
-      const mode = oneOf(value, "externalSharingMode", ["DISALLOWED", "ALLOWLISTED_DOMAINS", "ALLOWED"]);
-      if (mode === "DISALLOWED") return pass("nothing can be shared outside");
-      return mustBe(value, "allowReceivingExternalFiles", false);
-    });
+    return judgeWayOutOfDrive(record, "allowReceivingExternalFiles");
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowReceivingExternalFiles: false },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowReceivingExternalFiles: true },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowReceivingExternalFiles: true },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "nothing can be shared outside",
-      record: unit({
-        "drive_and_docs.external_sharing": { externalSharingMode: "DISALLOWED", allowReceivingExternalFiles: true },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "Drive is switched off here",
-      record: unit({
-        "drive_and_docs.service_status": { serviceState: "DISABLED" },
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowReceivingExternalFiles: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({
-        "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED", allowReceivingExternalFiles: true },
-      }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the field is not stated",
-      record: unit({ "drive_and_docs.external_sharing": { externalSharingMode: "ALLOWED" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: wayOutOfDriveExamples("allowReceivingExternalFiles"),
 });

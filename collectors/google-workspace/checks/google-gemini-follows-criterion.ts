@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, mustBeOneOf, overSetting, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gemini-follows-criterion",
@@ -36,32 +36,10 @@ export default defineCheck({
       record: unit({ "gemini_app.service_status": { serviceState: "ENABLED" } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gemini_app.service_status": { serviceState: "ENABLED" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "gemini_app.service_status": { serviceState: "ENABLED" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gemini_app.service_status": { serviceState: "DISABLED" } },
-        { serviceState: "ENABLED" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gemini_app.service_status": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "gemini_app.service_status" }, "serviceState", {
+      wanted: "DISABLED",
+      otherwise: "ENABLED",
+    }),
     {
       name: "on where your rule is on",
       record: unit({ "gemini_app.service_status": { serviceState: "ENABLED" } }),

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-auto-forwarding-is-off",
@@ -18,47 +18,9 @@ export default defineCheck({
       mustBe(value, "enableAutoForwarding", false),
     );
   },
-  examples: [
-    { name: "as wanted", record: unit({ "gmail.auto_forwarding": { enableAutoForwarding: false } }), outcome: "pass" },
-    { name: "otherwise", record: unit({ "gmail.auto_forwarding": { enableAutoForwarding: true } }), outcome: "fail" },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({ "gmail.auto_forwarding": { enableAutoForwarding: true } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.auto_forwarding": { enableAutoForwarding: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.auto_forwarding": { enableAutoForwarding: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "gmail.auto_forwarding": { enableAutoForwarding: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.auto_forwarding": { enableAutoForwarding: false } },
-        { enableAutoForwarding: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.auto_forwarding": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "gmail.auto_forwarding", service: "gmail" }, "enableAutoForwarding", {
+    wanted: false,
+    otherwise: true,
+    byDefault: true,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-delegation-is-off",
@@ -19,42 +19,8 @@ export default defineCheck({
       mustBe(value, "enableMailDelegation", false),
     );
   },
-  examples: [
-    { name: "as wanted", record: unit({ "gmail.mail_delegation": { enableMailDelegation: false } }), outcome: "pass" },
-    { name: "otherwise", record: unit({ "gmail.mail_delegation": { enableMailDelegation: true } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.mail_delegation": { enableMailDelegation: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.mail_delegation": { enableMailDelegation: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "gmail.mail_delegation": { enableMailDelegation: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.mail_delegation": { enableMailDelegation: false } },
-        { enableMailDelegation: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.mail_delegation": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "gmail.mail_delegation", service: "gmail" }, "enableMailDelegation", {
+    wanted: false,
+    otherwise: true,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { listOf, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, listOf, overSetting, unit, unitByDefault } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-ip-allowlist-is-empty",
@@ -46,43 +46,10 @@ export default defineCheck({
       record: unitByDefault({ "gmail.email_spam_filter_ip_allowlist": { allowedIpAddresses: [] } }),
       outcome: "pass",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.email_spam_filter_ip_allowlist": { allowedIpAddresses: ["198.51.100.7"] } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.email_spam_filter_ip_allowlist": { allowedIpAddresses: ["198.51.100.7"] },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "gmail.email_spam_filter_ip_allowlist": { allowedIpAddresses: ["198.51.100.7"] } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.email_spam_filter_ip_allowlist": { allowedIpAddresses: [] } },
-        { allowedIpAddresses: ["198.51.100.7"] },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.email_spam_filter_ip_allowlist": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "gmail.email_spam_filter_ip_allowlist", service: "gmail" }, "allowedIpAddresses", {
+      wanted: [],
+      otherwise: ["198.51.100.7"],
+    }),
     {
       name: "an approved address",
       record: unit({ "gmail.email_spam_filter_ip_allowlist": { allowedIpAddresses: ["198.51.100.7"] } }),

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-outbound-gateway-is-off",
@@ -18,53 +18,9 @@ export default defineCheck({
       mustBe(value, "allowUsersToUseExternalSmtpServers", false),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "gmail.per_user_outbound_gateway": { allowUsersToUseExternalSmtpServers: false } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "gmail.per_user_outbound_gateway": { allowUsersToUseExternalSmtpServers: true } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.per_user_outbound_gateway": { allowUsersToUseExternalSmtpServers: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.per_user_outbound_gateway": { allowUsersToUseExternalSmtpServers: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "gmail.per_user_outbound_gateway": { allowUsersToUseExternalSmtpServers: true } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.per_user_outbound_gateway": { allowUsersToUseExternalSmtpServers: false } },
-        { allowUsersToUseExternalSmtpServers: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.per_user_outbound_gateway": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples(
+    { type: "gmail.per_user_outbound_gateway", service: "gmail" },
+    "allowUsersToUseExternalSmtpServers",
+    { wanted: false, otherwise: true },
+  ),
 });

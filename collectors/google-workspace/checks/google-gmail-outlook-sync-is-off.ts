@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-outlook-sync-is-off",
@@ -18,60 +18,9 @@ export default defineCheck({
       mustBe(value, "enableGoogleWorkspaceSyncForMicrosoftOutlook", false),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "gmail.workspace_sync_for_outlook": { enableGoogleWorkspaceSyncForMicrosoftOutlook: false } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "gmail.workspace_sync_for_outlook": { enableGoogleWorkspaceSyncForMicrosoftOutlook: true } }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({
-        "gmail.workspace_sync_for_outlook": { enableGoogleWorkspaceSyncForMicrosoftOutlook: true },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.workspace_sync_for_outlook": { enableGoogleWorkspaceSyncForMicrosoftOutlook: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.workspace_sync_for_outlook": { enableGoogleWorkspaceSyncForMicrosoftOutlook: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "gmail.workspace_sync_for_outlook": { enableGoogleWorkspaceSyncForMicrosoftOutlook: true } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.workspace_sync_for_outlook": { enableGoogleWorkspaceSyncForMicrosoftOutlook: false } },
-        { enableGoogleWorkspaceSyncForMicrosoftOutlook: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.workspace_sync_for_outlook": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples(
+    { type: "gmail.workspace_sync_for_outlook", service: "gmail" },
+    "enableGoogleWorkspaceSyncForMicrosoftOutlook",
+    { wanted: false, otherwise: true, byDefault: true },
+  ),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-pre-delivery-examination-is-on",
@@ -18,59 +18,9 @@ export default defineCheck({
       mustBe(value, "enableImprovedSuspiciousContentDetection", true),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({
-        "gmail.enhanced_pre_delivery_message_scanning": { enableImprovedSuspiciousContentDetection: true },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({
-        "gmail.enhanced_pre_delivery_message_scanning": { enableImprovedSuspiciousContentDetection: false },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({
-        "gmail.enhanced_pre_delivery_message_scanning": { enableImprovedSuspiciousContentDetection: false },
-      }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.enhanced_pre_delivery_message_scanning": { enableImprovedSuspiciousContentDetection: false },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "gmail.enhanced_pre_delivery_message_scanning": { enableImprovedSuspiciousContentDetection: false } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.enhanced_pre_delivery_message_scanning": { enableImprovedSuspiciousContentDetection: true } },
-        { enableImprovedSuspiciousContentDetection: false },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.enhanced_pre_delivery_message_scanning": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples(
+    { type: "gmail.enhanced_pre_delivery_message_scanning", service: "gmail" },
+    "enableImprovedSuspiciousContentDetection",
+    { wanted: true, otherwise: false },
+  ),
 });

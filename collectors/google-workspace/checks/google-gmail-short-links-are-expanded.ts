@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-short-links-are-expanded",
@@ -18,50 +18,8 @@ export default defineCheck({
       mustBe(value, "enableShortenerScanning", true),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "gmail.links_and_external_images": { enableShortenerScanning: true } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "gmail.links_and_external_images": { enableShortenerScanning: false } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.links_and_external_images": { enableShortenerScanning: false } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.links_and_external_images": { enableShortenerScanning: false },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "gmail.links_and_external_images": { enableShortenerScanning: false } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.links_and_external_images": { enableShortenerScanning: true } },
-        { enableShortenerScanning: false },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.links_and_external_images": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "gmail.links_and_external_images", service: "gmail" }, "enableShortenerScanning", {
+    wanted: true,
+    otherwise: false,
+  }),
 });

@@ -1,9 +1,13 @@
-import { defineCheck, fail } from "#sdk";
+import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { flagOf, mustBeOneOf, overSetting, overrides, unit } from "../policy/index.ts";
+import { judgeMailProtection, mailConsequences, mailProtectionExamples } from "../policy/index.ts";
 
-const KNOWN = ["SPAM_FOLDER", "QUARANTINE", "WARNING", "NO_ACTION"] as const;
+const PROTECTION = {
+  type: "gmail.spoofing_and_authentication",
+  on: "detectDomainNameSpoofing",
+  consequence: "domainNameSpoofingConsequence",
+};
 
 export default defineCheck({
   id: "google-gmail-similar-domains-are-caught",
@@ -13,90 +17,13 @@ export default defineCheck({
   severity: "medium",
   over: effectiveSettingsKind,
   params: z.object({
-    consequences: z
-      .array(z.enum(KNOWN))
-      .min(1)
-      .default(["SPAM_FOLDER", "QUARANTINE"])
-      .describe("where a message goes. origin: CISA SCuBA GWS.GMAIL.5.5 and 7.6: out of the inbox"),
+    consequences: mailConsequences,
   }),
   remediation: "Switch on protection against spoofing by similar domain names and move such mail out of the inbox.",
   expected: ({ consequences }) =>
     `mail from look-alike domains is looked for, and what is found goes to: ${consequences.join(", ")}`,
   test(record, ctx) {
-    return overSetting(record, { type: "gmail.spoofing_and_authentication", service: "gmail" }, (value) => {
-      if (!flagOf(value, "detectDomainNameSpoofing")) return fail("detectDomainNameSpoofing is false");
-      return mustBeOneOf(value, "domainNameSpoofingConsequence", KNOWN, ctx.params.consequences);
-    });
+    return judgeMailProtection(record, PROTECTION, ctx.params.consequences);
   },
-  examples: [
-    {
-      name: "caught, to spam",
-      record: unit({
-        "gmail.spoofing_and_authentication": {
-          detectDomainNameSpoofing: true,
-          domainNameSpoofingConsequence: "SPAM_FOLDER",
-        },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "caught, to quarantine",
-      record: unit({
-        "gmail.spoofing_and_authentication": {
-          detectDomainNameSpoofing: true,
-          domainNameSpoofingConsequence: "QUARANTINE",
-        },
-      }),
-      outcome: "pass",
-    },
-    {
-      name: "not looked for",
-      record: unit({
-        "gmail.spoofing_and_authentication": {
-          detectDomainNameSpoofing: false,
-          domainNameSpoofingConsequence: "SPAM_FOLDER",
-        },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "left in the inbox with a warning",
-      record: unit({
-        "gmail.spoofing_and_authentication": {
-          detectDomainNameSpoofing: true,
-          domainNameSpoofingConsequence: "WARNING",
-        },
-      }),
-      outcome: "fail",
-    },
-    {
-      name: "a warning, where that is enough",
-      record: unit({
-        "gmail.spoofing_and_authentication": {
-          detectDomainNameSpoofing: true,
-          domainNameSpoofingConsequence: "WARNING",
-        },
-      }),
-      params: { consequences: ["WARNING", "SPAM_FOLDER", "QUARANTINE"] },
-      outcome: "pass",
-    },
-    {
-      name: "Gmail is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.spoofing_and_authentication": { detectDomainNameSpoofing: false },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "a consequence that is not known here",
-      record: unit({
-        "gmail.spoofing_and_authentication": { detectDomainNameSpoofing: true, domainNameSpoofingConsequence: "NEW" },
-      }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: mailProtectionExamples(PROTECTION),
 });

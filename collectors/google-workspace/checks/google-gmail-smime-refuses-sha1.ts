@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-gmail-smime-refuses-sha1",
@@ -18,50 +18,8 @@ export default defineCheck({
       mustBe(value, "allowSha1GloballyInSmimeSignature", false),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "gmail.smime_encryption": { allowSha1GloballyInSmimeSignature: false } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "gmail.smime_encryption": { allowSha1GloballyInSmimeSignature: true } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.smime_encryption": { allowSha1GloballyInSmimeSignature: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.smime_encryption": { allowSha1GloballyInSmimeSignature: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "gmail.smime_encryption": { allowSha1GloballyInSmimeSignature: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "gmail.smime_encryption": { allowSha1GloballyInSmimeSignature: false } },
-        { allowSha1GloballyInSmimeSignature: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.smime_encryption": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "gmail.smime_encryption", service: "gmail" }, "allowSha1GloballyInSmimeSignature", {
+    wanted: false,
+    otherwise: true,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples, unit } from "../policy/index.ts";
 
 const KNOWN = ["ADMIN_ONLY", "USERS_IN_DOMAIN", "ANYONE_CAN_CREATE"] as const;
 
@@ -29,64 +29,11 @@ export default defineCheck({
     );
   },
   examples: [
-    {
-      name: "as wanted",
-      record: unit({ "groups_for_business.groups_sharing": { createGroupsAccessLevel: "ADMIN_ONLY" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "groups_for_business.groups_sharing": { createGroupsAccessLevel: "ANYONE_CAN_CREATE" } }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({ "groups_for_business.groups_sharing": { createGroupsAccessLevel: "USERS_IN_DOMAIN" } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "groups_for_business.groups_sharing": { createGroupsAccessLevel: "ANYONE_CAN_CREATE" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "groups_for_business.service_status": { serviceState: "DISABLED" },
-        "groups_for_business.groups_sharing": { createGroupsAccessLevel: "ANYONE_CAN_CREATE" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "groups_for_business.groups_sharing": { createGroupsAccessLevel: "ANYONE_CAN_CREATE" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "groups_for_business.groups_sharing": { createGroupsAccessLevel: "ADMIN_ONLY" } },
-        { createGroupsAccessLevel: "ANYONE_CAN_CREATE" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "groups_for_business.groups_sharing": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "groups_for_business.groups_sharing": { createGroupsAccessLevel: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...settingExamples(
+      { type: "groups_for_business.groups_sharing", service: "groups_for_business" },
+      "createGroupsAccessLevel",
+      { wanted: "ADMIN_ONLY", otherwise: "ANYONE_CAN_CREATE", byDefault: "USERS_IN_DOMAIN" },
+    ),
     {
       name: "where your criterion allows it",
       record: unit({ "groups_for_business.groups_sharing": { createGroupsAccessLevel: "ANYONE_CAN_CREATE" } }),

@@ -1,7 +1,7 @@
 import { defineCheck, pass } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { flagOf, mustBe, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, flagOf, mustBe, overSetting, unit, unitByDefault } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-groups-owners-cannot-admit-outsiders",
@@ -48,43 +48,11 @@ export default defineCheck({
       record: unitByDefault({ "groups_for_business.groups_sharing": { ownersCanAllowExternalMembers: false } }),
       outcome: "pass",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "groups_for_business.groups_sharing": { ownersCanAllowExternalMembers: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "groups_for_business.service_status": { serviceState: "DISABLED" },
-        "groups_for_business.groups_sharing": { ownersCanAllowExternalMembers: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "groups_for_business.groups_sharing": { ownersCanAllowExternalMembers: true } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "groups_for_business.groups_sharing": { ownersCanAllowExternalMembers: false } },
-        { ownersCanAllowExternalMembers: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "groups_for_business.groups_sharing": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples(
+      { type: "groups_for_business.groups_sharing", service: "groups_for_business" },
+      "ownersCanAllowExternalMembers",
+      { wanted: false, otherwise: true },
+    ),
     {
       name: "where your rule allows it",
       record: unit({ "groups_for_business.groups_sharing": { ownersCanAllowExternalMembers: true } }),

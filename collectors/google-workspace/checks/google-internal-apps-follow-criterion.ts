@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, mustBe, overSetting, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-internal-apps-follow-criterion",
@@ -36,32 +36,7 @@ export default defineCheck({
       record: unit({ "api_controls.internal_apps": { trustInternalApps: true } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "api_controls.internal_apps": { trustInternalApps: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "api_controls.internal_apps": { trustInternalApps: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "api_controls.internal_apps": { trustInternalApps: false } },
-        { trustInternalApps: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "api_controls.internal_apps": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "api_controls.internal_apps" }, "trustInternalApps", { wanted: false, otherwise: true }),
     {
       name: "trusted where your rule trusts them",
       record: unit({ "api_controls.internal_apps": { trustInternalApps: true } }),

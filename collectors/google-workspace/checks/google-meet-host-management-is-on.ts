@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-meet-host-management-is-on",
@@ -19,50 +19,8 @@ export default defineCheck({
       mustBe(value, "enableHostManagement", true),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "meet.safety_host_management": { enableHostManagement: true } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "meet.safety_host_management": { enableHostManagement: false } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "meet.safety_host_management": { enableHostManagement: false } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "meet.service_status": { serviceState: "DISABLED" },
-        "meet.safety_host_management": { enableHostManagement: false },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "meet.safety_host_management": { enableHostManagement: false } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "meet.safety_host_management": { enableHostManagement: true } },
-        { enableHostManagement: false },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "meet.safety_host_management": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "meet.safety_host_management", service: "meet" }, "enableHostManagement", {
+    wanted: true,
+    otherwise: false,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples, unit } from "../policy/index.ts";
 
 const KNOWN = ["SAME_ORGANIZATION_ONLY", "LOGGED_IN", "ALL"] as const;
 
@@ -27,52 +27,10 @@ export default defineCheck({
     );
   },
   examples: [
-    {
-      name: "as wanted",
-      record: unit({ "meet.safety_domain": { usersAllowedToJoin: "SAME_ORGANIZATION_ONLY" } }),
-      outcome: "pass",
-    },
-    { name: "otherwise", record: unit({ "meet.safety_domain": { usersAllowedToJoin: "ALL" } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "meet.safety_domain": { usersAllowedToJoin: "ALL" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "meet.service_status": { serviceState: "DISABLED" },
-        "meet.safety_domain": { usersAllowedToJoin: "ALL" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "meet.safety_domain": { usersAllowedToJoin: "ALL" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "meet.safety_domain": { usersAllowedToJoin: "SAME_ORGANIZATION_ONLY" } },
-        { usersAllowedToJoin: "ALL" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "meet.safety_domain": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "meet.safety_domain": { usersAllowedToJoin: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...settingExamples({ type: "meet.safety_domain", service: "meet" }, "usersAllowedToJoin", {
+      wanted: "SAME_ORGANIZATION_ONLY",
+      otherwise: "ALL",
+    }),
     {
       name: "where your criterion allows it",
       record: unit({ "meet.safety_domain": { usersAllowedToJoin: "ALL" } }),

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = ["TRUSTED", "RESTRICTED", "OPEN"] as const;
 
@@ -20,45 +20,8 @@ export default defineCheck({
       mustBeOneOf(value, "allowedAudience", KNOWN, ["TRUSTED", "RESTRICTED"]),
     );
   },
-  examples: [
-    { name: "as wanted", record: unit({ "meet.meet_joining": { allowedAudience: "TRUSTED" } }), outcome: "pass" },
-    { name: "otherwise", record: unit({ "meet.meet_joining": { allowedAudience: "OPEN" } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "meet.meet_joining": { allowedAudience: "OPEN" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "meet.service_status": { serviceState: "DISABLED" },
-        "meet.meet_joining": { allowedAudience: "OPEN" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "meet.meet_joining": { allowedAudience: "OPEN" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "meet.meet_joining": { allowedAudience: "TRUSTED" } }, { allowedAudience: "OPEN" }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "meet.meet_joining": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "meet.meet_joining": { allowedAudience: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: settingExamples({ type: "meet.meet_joining", service: "meet" }, "allowedAudience", {
+    wanted: "TRUSTED",
+    otherwise: "OPEN",
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = ["SAME_ORGANIZATION_ONLY", "ANY_WORKSPACE_ORGANIZATION", "ALL"] as const;
 
@@ -21,52 +21,8 @@ export default defineCheck({
       mustBeOneOf(value, "meetingsAllowedToJoin", KNOWN, ["SAME_ORGANIZATION_ONLY", "ANY_WORKSPACE_ORGANIZATION"]),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "meet.safety_access": { meetingsAllowedToJoin: "SAME_ORGANIZATION_ONLY" } }),
-      outcome: "pass",
-    },
-    { name: "otherwise", record: unit({ "meet.safety_access": { meetingsAllowedToJoin: "ALL" } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "meet.safety_access": { meetingsAllowedToJoin: "ALL" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "meet.service_status": { serviceState: "DISABLED" },
-        "meet.safety_access": { meetingsAllowedToJoin: "ALL" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "meet.safety_access": { meetingsAllowedToJoin: "ALL" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "meet.safety_access": { meetingsAllowedToJoin: "SAME_ORGANIZATION_ONLY" } },
-        { meetingsAllowedToJoin: "ALL" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "meet.safety_access": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "meet.safety_access": { meetingsAllowedToJoin: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: settingExamples({ type: "meet.safety_access", service: "meet" }, "meetingsAllowedToJoin", {
+    wanted: "SAME_ORGANIZATION_ONLY",
+    otherwise: "ALL",
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-meet-outsiders-are-labelled",
@@ -19,50 +19,8 @@ export default defineCheck({
       mustBe(value, "enableExternalLabel", true),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "meet.safety_external_participants": { enableExternalLabel: true } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "meet.safety_external_participants": { enableExternalLabel: false } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "meet.safety_external_participants": { enableExternalLabel: false } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "meet.service_status": { serviceState: "DISABLED" },
-        "meet.safety_external_participants": { enableExternalLabel: false },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "meet.safety_external_participants": { enableExternalLabel: false } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "meet.safety_external_participants": { enableExternalLabel: true } },
-        { enableExternalLabel: false },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "meet.safety_external_participants": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "meet.safety_external_participants", service: "meet" }, "enableExternalLabel", {
+    wanted: true,
+    otherwise: false,
+  }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass } from "#sdk";
 import * as z from "zod";
 import { authorizedAppKind } from "../evidence.ts";
-import { ago } from "../policy/index.ts";
+import { ago, powerfulScopes, scopesLike } from "../policy/index.ts";
 
 const app = (scopes: string[]) => ({
   clientId: "example-app.apps.googleusercontent.com",
@@ -23,31 +23,14 @@ export default defineCheck({
   severity: "high",
   over: authorizedAppKind,
   params: z.object({
-    powerful: z
-      .array(z.string())
-      .min(1)
-      .default([
-        "https://mail.google.com/",
-        "https://www.googleapis.com/auth/gmail.*",
-        "https://www.googleapis.com/auth/drive",
-        "https://www.googleapis.com/auth/drive.readonly",
-        "https://www.googleapis.com/auth/admin.*",
-        "https://www.googleapis.com/auth/cloud-platform",
-        "https://www.googleapis.com/auth/contacts",
-        "https://www.googleapis.com/auth/calendar",
-      ])
-      .describe("scopes, * for any ending. origin: our default, after Google's restricted scopes"),
+    powerful: powerfulScopes,
     known: z.array(z.string()).default([]).describe("client ids of assessed apps. origin: our default, none"),
   }),
   remediation: "Assess the app, then trust or block it in API controls and name it in the parameter.",
   expected: ({ known: apps }) =>
     `each app that people granted a powerful scope in the window is one of ${apps.length} named ones`,
   test(record, ctx) {
-    const powerful = record.scopes.filter((scope) =>
-      ctx.params.powerful.some(
-        (pattern) => scope === pattern || (pattern.endsWith("*") && scope.startsWith(pattern.slice(0, -1))),
-      ),
-    );
+    const powerful = scopesLike(record.scopes, ctx.params.powerful);
     if (powerful.length === 0) return notApplicable(`${record.scopes.length} scopes, none of them powerful`);
     const observed = `${record.appName ?? record.clientId}: ${powerful.slice(0, 5).join(", ")}, granted by ${record.users} users`;
     return ctx.params.known.includes(record.clientId) ? pass(`${observed}; known`) : fail(observed);

@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { overSetting, overrides, secondsOf, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, overSetting, secondsOf, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-password-expiry-follows-criterion",
@@ -39,29 +39,7 @@ export default defineCheck({
       record: unit({ "security.password": { expirationDuration: "7776000s" } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.password": { expirationDuration: "7776000s" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "security.password": { expirationDuration: "7776000s" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "security.password": { expirationDuration: "0s" } }, { expirationDuration: "7776000s" }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.password": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "security.password" }, "expirationDuration", { wanted: "0s", otherwise: "7776000s" }),
     {
       name: "90 days where 90 are asked for",
       record: unit({ "security.password": { expirationDuration: "7776000s" } }),

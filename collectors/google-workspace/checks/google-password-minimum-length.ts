@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { numberOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, numberOf, overSetting, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-password-minimum-length",
@@ -30,29 +30,7 @@ export default defineCheck({
   examples: [
     { name: "14 characters", record: unit({ "security.password": { minimumLength: 14 } }), outcome: "pass" },
     { name: "8 characters", record: unit({ "security.password": { minimumLength: 8 } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.password": { minimumLength: 8 } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "security.password": { minimumLength: 8 } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "security.password": { minimumLength: 14 } }, { minimumLength: 8 }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.password": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "security.password" }, "minimumLength", { wanted: 14, otherwise: 8 }),
     {
       name: "12 characters where 12 are enough",
       record: unit({ "security.password": { minimumLength: 12 } }),

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-password-rules-apply-at-next-sign-in",
@@ -19,38 +19,8 @@ export default defineCheck({
       mustBe(value, "enforceRequirementsAtLogin", true),
     );
   },
-  examples: [
-    { name: "as wanted", record: unit({ "security.password": { enforceRequirementsAtLogin: true } }), outcome: "pass" },
-    {
-      name: "otherwise",
-      record: unit({ "security.password": { enforceRequirementsAtLogin: false } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.password": { enforceRequirementsAtLogin: false } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "security.password": { enforceRequirementsAtLogin: false } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.password": { enforceRequirementsAtLogin: true } },
-        { enforceRequirementsAtLogin: false },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.password": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "security.password" }, "enforceRequirementsAtLogin", {
+    wanted: true,
+    otherwise: false,
+  }),
 });

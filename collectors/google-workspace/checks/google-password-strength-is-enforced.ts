@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = ["STRONG", "WEAK"] as const;
 
@@ -20,37 +20,5 @@ export default defineCheck({
       mustBeOneOf(value, "allowedStrength", KNOWN, ["STRONG"]),
     );
   },
-  examples: [
-    { name: "as wanted", record: unit({ "security.password": { allowedStrength: "STRONG" } }), outcome: "pass" },
-    { name: "otherwise", record: unit({ "security.password": { allowedStrength: "WEAK" } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.password": { allowedStrength: "WEAK" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "security.password": { allowedStrength: "WEAK" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "security.password": { allowedStrength: "STRONG" } }, { allowedStrength: "WEAK" }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.password": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "security.password": { allowedStrength: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: settingExamples({ type: "security.password" }, "allowedStrength", { wanted: "STRONG", otherwise: "WEAK" }),
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-pop-is-off",
@@ -18,39 +18,8 @@ export default defineCheck({
       mustBe(value, "enablePopAccess", false),
     );
   },
-  examples: [
-    { name: "as wanted", record: unit({ "gmail.pop_access": { enablePopAccess: false } }), outcome: "pass" },
-    { name: "otherwise", record: unit({ "gmail.pop_access": { enablePopAccess: true } }), outcome: "fail" },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "gmail.pop_access": { enablePopAccess: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "gmail.service_status": { serviceState: "DISABLED" },
-        "gmail.pop_access": { enablePopAccess: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "gmail.pop_access": { enablePopAccess: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "gmail.pop_access": { enablePopAccess: false } }, { enablePopAccess: true }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "gmail.pop_access": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "gmail.pop_access", service: "gmail" }, "enablePopAccess", {
+    wanted: false,
+    otherwise: true,
+  }),
 });

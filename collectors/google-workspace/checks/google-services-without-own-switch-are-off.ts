@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = ["DISABLED", "ENABLED"] as const;
 
@@ -20,51 +20,8 @@ export default defineCheck({
       mustBeOneOf(value, "serviceState", KNOWN, ["DISABLED"]),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "enterprise_service_restrictions.service_status": { serviceState: "DISABLED" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "enterprise_service_restrictions.service_status": { serviceState: "ENABLED" } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "enterprise_service_restrictions.service_status": { serviceState: "ENABLED" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "enterprise_service_restrictions.service_status": { serviceState: "ENABLED" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "enterprise_service_restrictions.service_status": { serviceState: "DISABLED" } },
-        { serviceState: "ENABLED" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "enterprise_service_restrictions.service_status": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "enterprise_service_restrictions.service_status": { serviceState: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: settingExamples({ type: "enterprise_service_restrictions.service_status" }, "serviceState", {
+    wanted: "DISABLED",
+    otherwise: "ENABLED",
+  }),
 });

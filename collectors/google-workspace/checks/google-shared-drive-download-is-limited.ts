@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples } from "../policy/index.ts";
 
 const KNOWN = ["EDITORS_ONLY", "MANAGERS_ONLY", "ALL"] as const;
 
@@ -20,59 +20,9 @@ export default defineCheck({
       mustBeOneOf(value, "allowedPartiesForDownloadPrintCopy", KNOWN, ["EDITORS_ONLY", "MANAGERS_ONLY"]),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "drive_and_docs.shared_drive_creation": { allowedPartiesForDownloadPrintCopy: "EDITORS_ONLY" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "drive_and_docs.shared_drive_creation": { allowedPartiesForDownloadPrintCopy: "ALL" } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "drive_and_docs.shared_drive_creation": { allowedPartiesForDownloadPrintCopy: "ALL" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "drive_and_docs.service_status": { serviceState: "DISABLED" },
-        "drive_and_docs.shared_drive_creation": { allowedPartiesForDownloadPrintCopy: "ALL" },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "drive_and_docs.shared_drive_creation": { allowedPartiesForDownloadPrintCopy: "ALL" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "drive_and_docs.shared_drive_creation": { allowedPartiesForDownloadPrintCopy: "EDITORS_ONLY" } },
-        { allowedPartiesForDownloadPrintCopy: "ALL" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "drive_and_docs.shared_drive_creation": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "drive_and_docs.shared_drive_creation": { allowedPartiesForDownloadPrintCopy: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-  ],
+  examples: settingExamples(
+    { type: "drive_and_docs.shared_drive_creation", service: "drive_and_docs" },
+    "allowedPartiesForDownloadPrintCopy",
+    { wanted: "EDITORS_ONLY", otherwise: "ALL" },
+  ),
 });

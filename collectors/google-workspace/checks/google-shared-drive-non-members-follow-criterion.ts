@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, mustBe, overSetting, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-shared-drive-non-members-follow-criterion",
@@ -39,40 +39,11 @@ export default defineCheck({
       record: unit({ "drive_and_docs.shared_drive_creation": { allowNonMemberAccess: true } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "drive_and_docs.shared_drive_creation": { allowNonMemberAccess: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "the service is switched off here",
-      record: unit({
-        "drive_and_docs.service_status": { serviceState: "DISABLED" },
-        "drive_and_docs.shared_drive_creation": { allowNonMemberAccess: true },
-      }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "drive_and_docs.shared_drive_creation": { allowNonMemberAccess: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "drive_and_docs.shared_drive_creation": { allowNonMemberAccess: false } },
-        { allowNonMemberAccess: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "drive_and_docs.shared_drive_creation": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples(
+      { type: "drive_and_docs.shared_drive_creation", service: "drive_and_docs" },
+      "allowNonMemberAccess",
+      { wanted: false, otherwise: true },
+    ),
     {
       name: "non-members where your rule lets them in",
       record: unit({ "drive_and_docs.shared_drive_creation": { allowNonMemberAccess: true } }),

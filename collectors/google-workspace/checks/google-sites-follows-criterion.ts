@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, mustBeOneOf, overSetting, unit } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-sites-follows-criterion",
@@ -36,29 +36,7 @@ export default defineCheck({
       record: unit({ "sites.service_status": { serviceState: "ENABLED" } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "sites.service_status": { serviceState: "ENABLED" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "sites.service_status": { serviceState: "ENABLED" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence({ "sites.service_status": { serviceState: "DISABLED" } }, { serviceState: "ENABLED" }),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "sites.service_status": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "sites.service_status" }, "serviceState", { wanted: "DISABLED", otherwise: "ENABLED" }),
     {
       name: "on where your rule is on",
       record: unit({ "sites.service_status": { serviceState: "ENABLED" } }),

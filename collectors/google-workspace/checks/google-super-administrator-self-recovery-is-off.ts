@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { mustBe, overSetting, settingExamples } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-super-administrator-self-recovery-is-off",
@@ -19,47 +19,9 @@ export default defineCheck({
       mustBe(value, "enableAccountRecovery", false),
     );
   },
-  examples: [
-    {
-      name: "as wanted",
-      record: unit({ "security.super_admin_account_recovery": { enableAccountRecovery: false } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "security.super_admin_account_recovery": { enableAccountRecovery: true } }),
-      outcome: "fail",
-    },
-    {
-      name: "Google's documented default",
-      record: unitByDefault({ "security.super_admin_account_recovery": { enableAccountRecovery: false } }),
-      outcome: "pass",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.super_admin_account_recovery": { enableAccountRecovery: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "security.super_admin_account_recovery": { enableAccountRecovery: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.super_admin_account_recovery": { enableAccountRecovery: false } },
-        { enableAccountRecovery: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.super_admin_account_recovery": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-  ],
+  examples: settingExamples({ type: "security.super_admin_account_recovery" }, "enableAccountRecovery", {
+    wanted: false,
+    otherwise: true,
+    byDefault: false,
+  }),
 });

@@ -1,6 +1,7 @@
 import { defineCheck, fail, known, notApplicable, pass } from "#sdk";
 import * as z from "zod";
 import { tokenKind } from "../evidence.ts";
+import { powerfulScopes, scopesLike } from "../policy/index.ts";
 
 const token = (scopes: string[]) => ({
   userId: "user-ana",
@@ -18,30 +19,13 @@ export default defineCheck({
   severity: "high",
   over: tokenKind,
   params: z.object({
-    powerful: z
-      .array(z.string())
-      .min(1)
-      .default([
-        "https://mail.google.com/",
-        "https://www.googleapis.com/auth/gmail.*",
-        "https://www.googleapis.com/auth/drive",
-        "https://www.googleapis.com/auth/drive.readonly",
-        "https://www.googleapis.com/auth/admin.*",
-        "https://www.googleapis.com/auth/cloud-platform",
-        "https://www.googleapis.com/auth/contacts",
-        "https://www.googleapis.com/auth/calendar",
-      ])
-      .describe("scopes, * for any ending. origin: our default, after Google's restricted scopes"),
+    powerful: powerfulScopes,
     known: z.array(z.string()).default([]).describe("client ids of assessed apps. origin: our default, none"),
   }),
   remediation: "Take the grant away, or assess the app and name it in the parameter.",
   expected: ({ known: apps }) => `each grant of a powerful scope is to one of ${apps.length} named apps`,
   test(record, ctx) {
-    const powerful = known(record.scopes, "scopes").filter((scope) =>
-      ctx.params.powerful.some(
-        (pattern) => scope === pattern || (pattern.endsWith("*") && scope.startsWith(pattern.slice(0, -1))),
-      ),
-    );
+    const powerful = scopesLike(known(record.scopes, "scopes"), ctx.params.powerful);
     if (powerful.length === 0) return notApplicable("no powerful scope");
     const observed = `${record.displayText ?? record.clientId}: ${powerful.slice(0, 5).join(", ")}`;
     return ctx.params.known.includes(record.clientId) ? pass(`${observed}; known`) : fail(observed);

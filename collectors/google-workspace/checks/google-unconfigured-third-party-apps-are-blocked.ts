@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBeOneOf, overSetting, overrides, unit, unitForLicence } from "../policy/index.ts";
+import { mustBeOneOf, overSetting, settingExamples, unit } from "../policy/index.ts";
 
 const KNOWN = [
   "BLOCK_ALL_SCOPES",
@@ -36,51 +36,10 @@ export default defineCheck({
     );
   },
   examples: [
-    {
-      name: "as wanted",
-      record: unit({ "api_controls.unconfigured_third_party_apps": { accessLevel: "BLOCK_ALL_SCOPES" } }),
-      outcome: "pass",
-    },
-    {
-      name: "otherwise",
-      record: unit({ "api_controls.unconfigured_third_party_apps": { accessLevel: "UNSPECIFIED_UBER_BLOCK" } }),
-      outcome: "fail",
-    },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "api_controls.unconfigured_third_party_apps": { accessLevel: "UNSPECIFIED_UBER_BLOCK" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit(
-        { "api_controls.unconfigured_third_party_apps": { accessLevel: "UNSPECIFIED_UBER_BLOCK" } },
-        { activeUsers: 0 },
-      ),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "api_controls.unconfigured_third_party_apps": { accessLevel: "BLOCK_ALL_SCOPES" } },
-        { accessLevel: "UNSPECIFIED_UBER_BLOCK" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "api_controls.unconfigured_third_party_apps": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
-    {
-      name: "a value that is not known here",
-      record: unit({ "api_controls.unconfigured_third_party_apps": { accessLevel: "SOMETHING_NEW" } }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
+    ...settingExamples({ type: "api_controls.unconfigured_third_party_apps" }, "accessLevel", {
+      wanted: "BLOCK_ALL_SCOPES",
+      otherwise: "UNSPECIFIED_UBER_BLOCK",
+    }),
     {
       name: "where your criterion allows it",
       record: unit({ "api_controls.unconfigured_third_party_apps": { accessLevel: "UNSPECIFIED_UBER_BLOCK" } }),

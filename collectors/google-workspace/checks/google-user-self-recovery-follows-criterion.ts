@@ -1,7 +1,7 @@
 import { defineCheck } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { mustBe, overSetting, overrides, unit, unitByDefault, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, mustBe, overSetting, unit, unitByDefault } from "../policy/index.ts";
 
 export default defineCheck({
   id: "google-user-self-recovery-follows-criterion",
@@ -41,32 +41,10 @@ export default defineCheck({
       record: unitByDefault({ "security.user_account_recovery": { enableAccountRecovery: false } }),
       outcome: "pass",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.user_account_recovery": { enableAccountRecovery: true } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "security.user_account_recovery": { enableAccountRecovery: true } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.user_account_recovery": { enableAccountRecovery: false } },
-        { enableAccountRecovery: true },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.user_account_recovery": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "security.user_account_recovery" }, "enableAccountRecovery", {
+      wanted: false,
+      otherwise: true,
+    }),
     {
       name: "on where your rule is on",
       record: unit({ "security.user_account_recovery": { enableAccountRecovery: true } }),

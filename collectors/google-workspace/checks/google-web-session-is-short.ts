@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass, undetermined } from "#sdk";
 import * as z from "zod";
 import { effectiveSettingsKind } from "../evidence.ts";
-import { overSetting, overrides, secondsOf, unit, unitForLicence } from "../policy/index.ts";
+import { bindingExamples, overSetting, secondsOf, unit } from "../policy/index.ts";
 
 /** Two years in hours: what the API says for "Session never expires" (measured, CISA ScubaGoggles). */
 const NEVER_ENDS = 17_520;
@@ -44,32 +44,10 @@ export default defineCheck({
       record: unit({ "security.session_controls": { webSessionDuration: "1209600s" } }),
       outcome: "fail",
     },
-    {
-      name: "a group that overrides it",
-      record: overrides({ "security.session_controls": { webSessionDuration: "1209600s" } }),
-      outcome: "fail",
-    },
-    { name: "a group that overrides nothing here", record: overrides({}), outcome: "not-applicable" },
-    {
-      name: "nobody active in the unit",
-      record: unit({ "security.session_controls": { webSessionDuration: "1209600s" } }, { activeUsers: 0 }),
-      outcome: "not-applicable",
-    },
-    {
-      name: "for some licences only, otherwise for everybody else",
-      record: unitForLicence(
-        { "security.session_controls": { webSessionDuration: "43200s" } },
-        { webSessionDuration: "1209600s" },
-      ),
-      outcome: "fail",
-    },
-    {
-      name: "the field is not stated",
-      record: unit({ "security.session_controls": {} }),
-      outcome: "undetermined",
-      reason: "schema-mismatch",
-    },
-    { name: "nothing is stated for the unit", record: unit({}), outcome: "undetermined", reason: "schema-mismatch" },
+    ...bindingExamples({ type: "security.session_controls" }, "webSessionDuration", {
+      wanted: "43200s",
+      otherwise: "1209600s",
+    }),
     {
       name: "never ends",
       record: unit({ "security.session_controls": { webSessionDuration: "63072000s" } }),

@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
 import { type Fault, FaultPlan, type FaultRule } from "../faults.ts";
+import { Loopback, send } from "../loopback.ts";
 import type { WireAnswer } from "../protocol/answer.ts";
 import { hex } from "../organisation/random.ts";
 import { distorted, distortedLink, json, onTheWire, refusalOf, said } from "./faults.ts";
@@ -39,8 +39,7 @@ export class GithubServer {
   readonly faults = new FaultPlan();
   readonly tokens: Readonly<Record<"owner" | "member", string>>;
   readonly #settings: GithubServerSettings;
-  readonly #http: Server;
-  readonly #closing = new AbortController();
+  readonly #loopback = new Loopback((message, response) => this.#serve(message, response));
   readonly #calls = new Map<string, number>();
   readonly #issued = new Set<string>();
   readonly #spent = new Map<string, { count: number; resetsAt: number }>();
@@ -54,28 +53,14 @@ export class GithubServer {
       member: `sandbox-member-${hex(`member/${login}`, 24)}`,
     };
     for (const rule of settings.faults) this.faults.add(rule);
-    this.#http = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        // The caller must see a broken connection, never a made-up answer.
-        response.destroy(error instanceof Error ? error : new Error(String(error)));
-      });
-    });
   }
 
-  async listen(port: number): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.#http.once("error", reject);
-      this.#http.listen(port, "127.0.0.1", resolve);
-    });
-    return (this.#http.address() as AddressInfo).port;
+  listen(port: number): Promise<number> {
+    return this.#loopback.listen(port);
   }
 
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await new Promise<void>((resolve, reject) => {
-      this.#http.close((error) => (error === undefined ? resolve() : reject(error)));
-      this.#http.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#loopback.close();
   }
 
   calls(): Readonly<Record<string, number>> {
@@ -200,11 +185,9 @@ export class GithubServer {
   async #disturb(response: ServerResponse, faults: readonly Fault[]): Promise<void> {
     for (const fault of faults) {
       if (fault.kind === "reset") response.destroy();
-      if (fault.kind === "slow") await delay(fault.delayMs, undefined, { signal: this.#closing.signal });
+      if (fault.kind === "slow") await delay(fault.delayMs, undefined, { signal: this.#loopback.closing });
       if (fault.kind !== "hang") continue;
-      await new Promise<void>((resolve) => {
-        this.#closing.signal.addEventListener("abort", () => resolve(), { once: true });
-      });
+      await this.#loopback.hang();
       response.destroy();
     }
   }
@@ -215,18 +198,7 @@ export class GithubServer {
     faults: readonly Fault[],
     headers: Readonly<Record<string, string>>,
   ): Promise<void> {
-    const skew = faults.find((fault) => fault.kind === "clock-skew")?.offsetMs ?? 0;
-    const date = new Date(this.#settings.clock.now().getTime() + skew).toUTCString();
-    const body = Buffer.from(wire.body, "utf8");
-    response.writeHead(wire.status, { ...headers, ...wire.headers, date, "content-length": String(body.length) });
-    if (faults.some(({ kind }) => kind === "cut")) {
-      await new Promise<void>((resolve) => {
-        response.write(body.subarray(0, Math.floor(body.length / 2)), () => resolve());
-      });
-      response.destroy();
-      return;
-    }
-    response.end(body);
+    await send(response, { ...wire, headers: { ...headers, ...wire.headers } }, faults, this.#settings.clock);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { WireAnswer } from "../protocol/answer.ts";
+
 /** A refusal in Google's words; `style` decides the envelope. */
 export class GoogleError extends Error {
   readonly status: number;
@@ -14,12 +16,6 @@ export class GoogleError extends Error {
 
 /** `oauth`: the token endpoint; `admin`: Directory and Reports; `cloud`: Cloud Identity; `dns`: plain text. */
 export type Style = "oauth" | "admin" | "cloud" | "dns";
-
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 const JSON_HEADERS = { "content-type": "application/json; charset=UTF-8" } as const;
 

@@ -1,5 +1,6 @@
 import type { Fault } from "../faults.ts";
-import { GoogleError, type Style, type WireAnswer } from "./answers.ts";
+import type { WireAnswer } from "../protocol/answer.ts";
+import { GoogleError, type Style } from "./answers.ts";
 
 const HTML = "<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body>Welcome</body></html>";
 

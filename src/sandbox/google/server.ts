@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
-import { type Fault, FaultPlan } from "../faults.ts";
-import { errorAnswer, goodAnswer, GoogleError, type Style, type WireAnswer } from "./answers.ts";
+import { FaultPlan } from "../faults.ts";
+import { Loopback, send } from "../loopback.ts";
+import type { WireAnswer } from "../protocol/answer.ts";
+import { errorAnswer, goodAnswer, GoogleError, type Style } from "./answers.ts";
 import { distorted, mangled, refusalOf } from "./fault-effects.ts";
 import { masked, parseMask } from "./fields.ts";
 import type { GoogleTenant } from "./model.ts";
@@ -28,35 +29,20 @@ export class GoogleServer {
   readonly faults = new FaultPlan();
   readonly tokens: GoogleTokens;
   readonly #settings: GoogleServerSettings;
-  readonly #http: Server;
-  readonly #closing = new AbortController();
+  readonly #loopback = new Loopback((message, response) => this.#serve(message, response));
   readonly #calls = new Map<string, number>();
 
   constructor(settings: GoogleServerSettings) {
     this.#settings = settings;
     this.tokens = new GoogleTokens(settings.tenant, settings.clock);
-    this.#http = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        // The sandbox itself failed: the caller must see a broken connection, never a made-up answer.
-        response.destroy(error instanceof Error ? error : new Error(String(error)));
-      });
-    });
   }
 
-  async listen(port: number): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.#http.once("error", reject);
-      this.#http.listen(port, "127.0.0.1", resolve);
-    });
-    return (this.#http.address() as AddressInfo).port;
+  listen(port: number): Promise<number> {
+    return this.#loopback.listen(port);
   }
 
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await new Promise<void>((resolve, reject) => {
-      this.#http.close((error) => (error === undefined ? resolve() : reject(error)));
-      this.#http.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.#loopback.close();
   }
 
   calls(): Readonly<Record<string, number>> {
@@ -78,8 +64,8 @@ export class GoogleServer {
     const account = this.#settings.tenant.customer.id;
     const faults = this.faults.take({ operation, account, region: "", laterPage: sent !== undefined });
     for (const fault of faults) {
-      if (fault.kind === "slow") await delay(fault.delayMs, undefined, { signal: this.#closing.signal });
-      if (fault.kind === "hang") return this.#hang();
+      if (fault.kind === "slow") await delay(fault.delayMs, undefined, { signal: this.#loopback.closing });
+      if (fault.kind === "hang") return this.#loopback.hang();
       if (fault.kind === "reset") return void response.socket?.resetAndDestroy();
     }
     let wire: WireAnswer;
@@ -94,7 +80,7 @@ export class GoogleServer {
       if (!(error instanceof GoogleError)) throw error;
       wire = errorAnswer(style, error);
     }
-    await this.#send(response, faults.reduce(mangled, wire), faults);
+    await send(response, faults.reduce(mangled, wire), faults, this.#settings.clock);
   }
 
   #find(message: IncomingMessage, url: URL, body: string): Found {
@@ -133,28 +119,6 @@ export class GoogleServer {
         return run({ tenant, now: clock.now(), path, query: url.searchParams, shortPages });
       },
     };
-  }
-
-  async #send(response: ServerResponse, wire: WireAnswer, faults: readonly Fault[]): Promise<void> {
-    const skew = faults.find((fault) => fault.kind === "clock-skew")?.offsetMs ?? 0;
-    const date = new Date(this.#settings.clock.now().getTime() + skew).toUTCString();
-    const body = Buffer.from(wire.body, "utf8");
-    response.writeHead(wire.status, { ...wire.headers, date, "content-length": String(body.length) });
-    if (faults.some(({ kind }) => kind === "cut")) {
-      await new Promise<void>((resolve) => {
-        response.write(body.subarray(0, Math.floor(body.length / 2)), () => resolve());
-      });
-      response.destroy();
-      return;
-    }
-    response.end(body);
-  }
-
-  async #hang(): Promise<void> {
-    const { signal } = this.#closing;
-    await new Promise<void>((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { admin_directory_v1 as directory } from "@googleapis/admin";
 import { GoogleError } from "./answers.ts";
-import { admin, type GoogleService, inArray, list, paged } from "./service.ts";
+import { admin, type GoogleService, list, paged, pagedArray } from "./service.ts";
 
 const CUSTOMER = "/admin/directory/v1/customer/{customer}";
 
@@ -42,7 +42,7 @@ export const DIRECTORY: readonly GoogleService[] = [
     const limits = { parameter: "maxResults", standard: 100, most: 500 };
     const found =
       query.get("showDeleted") === "true"
-        ? paged(call, limits, tenant.deletedUsers.length, inArray(tenant.deletedUsers))
+        ? pagedArray(call, limits, tenant.deletedUsers)
         : paged(call, limits, tenant.users.count, (index) => tenant.users.at(index));
     return list("admin#directory#users", "users", found) satisfies directory.Schema$Users;
   }),
@@ -54,12 +54,7 @@ export const DIRECTORY: readonly GoogleService[] = [
       list(
         "admin#directory#roles",
         "items",
-        paged(
-          call,
-          { parameter: "maxResults", standard: 100, most: 100 },
-          call.tenant.roles.length,
-          inArray(call.tenant.roles),
-        ),
+        pagedArray(call, { parameter: "maxResults", standard: 100, most: 100 }, call.tenant.roles),
       ) satisfies directory.Schema$Roles,
   ),
   admin(
@@ -70,12 +65,7 @@ export const DIRECTORY: readonly GoogleService[] = [
       list(
         "admin#directory#roleAssignments",
         "items",
-        paged(
-          call,
-          { parameter: "maxResults", standard: 100, most: 200 },
-          call.tenant.roleAssignments.length,
-          inArray(call.tenant.roleAssignments),
-        ),
+        pagedArray(call, { parameter: "maxResults", standard: 100, most: 200 }, call.tenant.roleAssignments),
       ) satisfies directory.Schema$RoleAssignments,
   ),
   admin(
@@ -86,12 +76,7 @@ export const DIRECTORY: readonly GoogleService[] = [
       list(
         "admin#directory#groups",
         "groups",
-        paged(
-          call,
-          { parameter: "maxResults", standard: 200, most: 200 },
-          call.tenant.groups.length,
-          inArray(call.tenant.groups),
-        ),
+        pagedArray(call, { parameter: "maxResults", standard: 200, most: 200 }, call.tenant.groups),
       ) satisfies directory.Schema$Groups,
   ),
   admin(
@@ -106,7 +91,7 @@ export const DIRECTORY: readonly GoogleService[] = [
       return list(
         "admin#directory#members",
         "members",
-        paged(call, { parameter: "maxResults", standard: 200, most: 200 }, members.length, inArray(members)),
+        pagedArray(call, { parameter: "maxResults", standard: 200, most: 200 }, members),
       ) satisfies directory.Schema$Members;
     },
   ),
@@ -127,12 +112,7 @@ export const DIRECTORY: readonly GoogleService[] = [
       list(
         "admin#directory#mobiledevices",
         "mobiledevices",
-        paged(
-          call,
-          { parameter: "maxResults", standard: 100, most: 100 },
-          call.tenant.mobileDevices.length,
-          inArray(call.tenant.mobileDevices),
-        ),
+        pagedArray(call, { parameter: "maxResults", standard: 100, most: 100 }, call.tenant.mobileDevices),
       ) satisfies directory.Schema$MobileDevices,
   ),
   admin(
@@ -143,12 +123,7 @@ export const DIRECTORY: readonly GoogleService[] = [
       list(
         "admin#directory#chromeosdevices",
         "chromeosdevices",
-        paged(
-          call,
-          { parameter: "maxResults", standard: 100, most: 300 },
-          call.tenant.chromeDevices.length,
-          inArray(call.tenant.chromeDevices),
-        ),
+        pagedArray(call, { parameter: "maxResults", standard: 100, most: 300 }, call.tenant.chromeDevices),
       ) satisfies directory.Schema$ChromeOsDevices,
   ),
 ];

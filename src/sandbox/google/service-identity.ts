@@ -1,5 +1,5 @@
 import type { cloudidentity_v1 as identity } from "@googleapis/cloudidentity";
-import { cloud, type GoogleService, inArray, list, paged } from "./service.ts";
+import { cloud, type GoogleService, list, pagedArray } from "./service.ts";
 
 /** An empty list is `{}` here. */
 function withoutKind<T extends { readonly kind: string }>({ kind: _kind, ...rest }: T): Omit<T, "kind"> {
@@ -16,12 +16,7 @@ export const IDENTITY: readonly GoogleService[] = [
         list(
           "",
           "policies",
-          paged(
-            call,
-            { parameter: "pageSize", standard: 50, most: 100, cut: true },
-            call.tenant.policies.length,
-            inArray(call.tenant.policies),
-          ),
+          pagedArray(call, { parameter: "pageSize", standard: 50, most: 100, cut: true }, call.tenant.policies),
         ),
       ) satisfies identity.Schema$ListPoliciesResponse,
   ),
@@ -34,12 +29,7 @@ export const IDENTITY: readonly GoogleService[] = [
         list(
           "",
           "inboundSamlSsoProfiles",
-          paged(
-            call,
-            { parameter: "pageSize", standard: 10, most: 100, cut: true },
-            call.tenant.ssoProfiles.length,
-            inArray(call.tenant.ssoProfiles),
-          ),
+          pagedArray(call, { parameter: "pageSize", standard: 10, most: 100, cut: true }, call.tenant.ssoProfiles),
         ),
       ) satisfies identity.Schema$ListInboundSamlSsoProfilesResponse,
   ),
@@ -52,12 +42,7 @@ export const IDENTITY: readonly GoogleService[] = [
         list(
           "",
           "inboundSsoAssignments",
-          paged(
-            call,
-            { parameter: "pageSize", standard: 10, most: 100, cut: true },
-            call.tenant.ssoAssignments.length,
-            inArray(call.tenant.ssoAssignments),
-          ),
+          pagedArray(call, { parameter: "pageSize", standard: 10, most: 100, cut: true }, call.tenant.ssoAssignments),
         ),
       ) satisfies identity.Schema$ListInboundSsoAssignmentsResponse,
   ),

@@ -1,7 +1,7 @@
 import type { admin_reports_v1 as reports } from "@googleapis/admin";
 import { GoogleError } from "./answers.ts";
 import type { ActivityApplication, UsageParameters } from "./model.ts";
-import { admin, type GoogleCall, type GoogleService, inArray, list, paged } from "./service.ts";
+import { admin, type GoogleCall, type GoogleService, list, paged, pagedArray } from "./service.ts";
 
 const DAY_MS = 86_400_000;
 const PACIFIC_MS = 8 * 3_600_000;
@@ -25,7 +25,7 @@ function activities(application: ActivityApplication): GoogleService {
       return list(
         "admin#reports#activities",
         "items",
-        paged(call, { parameter: "maxResults", standard: 1000, most: 1000 }, found.length, inArray(found)),
+        pagedArray(call, { parameter: "maxResults", standard: 1000, most: 1000 }, found),
       ) satisfies reports.Schema$Activities;
     },
   );

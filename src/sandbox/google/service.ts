@@ -23,10 +23,18 @@ export interface GoogleService {
   readonly run: (call: GoogleCall) => unknown;
 }
 
+export interface Limits {
+  readonly parameter: string;
+  readonly standard: number;
+  readonly most: number;
+  /** A larger number is cut down and not refused. */
+  readonly cut?: boolean;
+}
+
 /** The page that a call asks for. Tokens name the place where it begins. */
 export function paged<T>(
   { query, shortPages }: GoogleCall,
-  limits: { readonly parameter: string; readonly standard: number; readonly most: number; readonly cut?: boolean },
+  limits: Limits,
   count: number,
   at: (index: number) => T,
 ): { readonly items: readonly T[]; readonly nextPageToken?: string } {
@@ -51,6 +59,11 @@ export function paged<T>(
   return { items, ...(end < count ? { nextPageToken: `page-${end}` } : {}) };
 }
 
+/** As {@link paged}, of what lies whole in an array. */
+export function pagedArray<T>(call: GoogleCall, limits: Limits, items: readonly T[]) {
+  return paged(call, limits, items.length, (index) => items[index] as T);
+}
+
 /** The list's member is left out when it is empty, as Google does. */
 export function list<Name extends string, T>(
   kind: string,
@@ -62,10 +75,6 @@ export function list<Name extends string, T>(
     ...(items.length === 0 ? {} : { [name]: [...items] }),
     ...(nextPageToken === undefined ? {} : { nextPageToken }),
   } as { kind: string; nextPageToken?: string } & { [key in Name]?: T[] };
-}
-
-export function inArray<T>(items: readonly T[]): (index: number) => T {
-  return (index) => items[index] as T;
 }
 
 function ownTenant({ tenant, path, query }: GoogleCall): void {
