@@ -9,7 +9,7 @@ import {
   repositorySecurityKind,
 } from "../../collectors/github/evidence.ts";
 import { github } from "../../collectors/github/index.ts";
-import { startGithubSandbox } from "../../src/sandbox/github/index.ts";
+import { GITHUB_PRESETS, startGithubSandbox } from "../../src/sandbox/github/index.ts";
 import { collectorContract, type CollectorHarness } from "./collector-contract.ts";
 import { sandboxFaults } from "./sandbox-faults.ts";
 
@@ -73,7 +73,9 @@ const harness: CollectorHarness = {
   clock,
   async start(organisation) {
     const sandbox = await startGithubSandbox({
-      organisation: organisation === "empty" ? "empty" : "meridian",
+      // With the plan that has an audit log: without it the log is unseen, not empty.
+      organisation:
+        organisation === "empty" ? { ...GITHUB_PRESETS.empty({ asOf: clock.now() }), plan: "enterprise" } : "meridian",
       clock,
       ...(organisation === "pages" ? { size: { repositories: 103, members: 110, alerts: 110 } } : {}),
     });
