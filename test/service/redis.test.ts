@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { goodOrganisation, startSandbox, type Sandbox } from "../../src/sandbox/index.ts";
-import { connection, sandboxEnv, scratch, writeConfig } from "../support/cli.ts";
+import { cliHere, connection, sandboxEnv, scratch, writeConfig } from "../support/cli.ts";
 import { redisPath, startRedis, type TestRedis } from "../support/redis.ts";
 import { get, startService } from "../support/service.ts";
 
@@ -48,6 +49,37 @@ describe.skipIf(redisPath === undefined)("a service with its queue in Redis", { 
       service.kill("SIGTERM");
     }
     expect(await service.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it("takes a new configuration and ends in order while Redis is away, and goes on where it was", async () => {
+    const service = startService(["--config", config, "--grace", "1"], { env });
+    await service.ready();
+    const wanted = Promise.withResolvers<void>();
+    const back = redis.restart({ keep: true, until: wanted.promise });
+    try {
+      await service.line("Redis is away");
+      writeConfig(folder, {
+        dataDir: "data",
+        schedules: [{ every: "PT12H" }],
+        connections: [connection({ endpoint: sandbox.url })],
+      });
+      await service.line("configuration reloaded");
+      // Long enough for a beat and a sweep to be waiting for it.
+      await sleep(6_000);
+      service.kill("SIGTERM");
+      expect(await service.exit).toEqual({ code: 0, signal: null });
+      expect(service.said()).not.toContain("did not heed");
+    } finally {
+      service.kill("SIGKILL");
+      wanted.resolve();
+      await back;
+    }
+    const next = startService(["--config", config], { env });
+    await next.ready();
+    const status = await cliHere(["status", "--config", config, "--json"], { env });
+    expect(status.json<{ schedules: readonly { when: string }[] }>().schedules).toMatchObject([{ when: "every 43200 s" }]);
+    next.kill("SIGTERM");
+    expect(await next.exit).toEqual({ code: 0, signal: null });
   });
 
   it("ends where waiting would not help: the password is refused", async () => {
