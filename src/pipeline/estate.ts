@@ -22,13 +22,14 @@ export interface AssembleOptions {
  */
 export async function assembleEstate(options: AssembleOptions): Promise<SnapshotResult> {
   const { workshop, criteria, connections } = options;
+  // Before anything is looked up: what had ended by then and is not carried was lost, see `connectionOutcomes`.
+  const startedAt = workshop.clock.now();
   const collected = await Promise.all(connections.map((id) => newestOf(workshop, id)));
   if (collected.every((one) => one?.sealedBy === undefined)) {
     throw new ExhibitError("NOTHING_COLLECTED", "no connection has sealed any evidence yet", {
       remedy: "run `exhibit snapshot`, or wait for the first scheduled run",
     });
   }
-  const startedAt = workshop.clock.now();
   const run: Run = {
     id: uuidV7(startedAt),
     trigger: options.trigger,
