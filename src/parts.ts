@@ -45,6 +45,7 @@ export async function loadCriteria({ settings, path }: LoadedSettings): Promise<
       remedy: "use ids from 5.1 to 8.34",
     });
   return {
+    organisation: settings.organisation,
     checks,
     params: effectiveParameters(checks, settings.parameters, place),
     controls: mapping.controls,

@@ -14,7 +14,7 @@ export async function writeRunBundle(
   out: string,
   cwd: string,
 ): Promise<WrittenBundle> {
-  const { workshop, loaded } = installation;
+  const { workshop } = installation;
   const { store, blobs, ledger } = workshop;
   const assessmentEntry = await store.leafOf(run.id, "assessment");
   if (assessmentEntry === undefined)
@@ -26,7 +26,7 @@ export async function writeRunBundle(
   // The report's results live no longer than it takes to write them: the evidence comes after.
   async function* reportBytes(): AsyncGenerator<Uint8Array, void, void> {
     const assessment = JSON.parse(assessmentJson) as Assessment;
-    const data = await reportData(workshop, installation.criteria, run, assessment, loaded.settings.organisation);
+    const data = await reportData(workshop, installation.criteria, run, assessment);
     for (const piece of reportChunks(data)) yield Buffer.from(piece, "utf8");
   }
   return writeBundle({

@@ -48,7 +48,7 @@ async function* watched<T>(items: AsyncIterable<T>, onItem: () => void): AsyncGe
  * results are gone or changed.
  */
 export async function exportSource(installation: Installation, run: Run): Promise<ExportSource> {
-  const { workshop, criteria, loaded } = installation;
+  const { workshop, criteria } = installation;
   const { store, blobs, ledger } = workshop;
   const stored = await store.getAssessment(run.id);
   const entry = await store.leafOf(run.id, "assessment");
@@ -63,7 +63,7 @@ export async function exportSource(installation: Installation, run: Run): Promis
   const judged = rows.filter(({ counts }) => total(counts) > 0);
   const versions = new Map(judged.map((row) => [row.checkId, row.checkVersion]));
   return {
-    organisation: loaded.settings.organisation,
+    organisation: assessment.organisation,
     software: { name: "Exhibit", version: assessment.versions.exhibit },
     run: { ...run, endedAt: assessment.run.endedAt },
     assessment,

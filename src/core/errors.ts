@@ -100,7 +100,11 @@ export const ERROR_CODES = {
     summary: "The target database holds an installation already.",
   },
   PAYLOAD_REMOVED: { actor: "operator", retryable: false, summary: "A retention rule removed this payload." },
-  NOTHING_COLLECTED: { actor: "operator", retryable: true, summary: "No connection has sealed any evidence yet." },
+  NOTHING_COLLECTED: {
+    actor: "operator",
+    retryable: true,
+    summary: "Nothing has been collected yet, from any connection or from this one.",
+  },
   EVIDENCE_NOT_FOUND: { actor: "operator", retryable: false, summary: "No evidence has this id." },
   CONTROL_NOT_FOUND: { actor: "operator", retryable: false, summary: "No control, point or check has this id." },
   BUNDLE_INVALID: { actor: "operator", retryable: false, summary: "The bundle cannot be read as an Exhibit bundle." },

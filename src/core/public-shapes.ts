@@ -139,6 +139,7 @@ const controlAssessment = z.strictObject({
 
 export const AssessmentShape = z.strictObject({
   schemaVersion: z.literal(1),
+  organisation: z.string().optional(),
   run: z.strictObject({
     id: z.uuid(),
     status: z.enum(["complete", "incomplete", "failed"]),

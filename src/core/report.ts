@@ -55,7 +55,6 @@ export interface HistoryPoint {
 /** Everything that the report shows. Written into the single HTML file as one JSON block; the live API serves the same. */
 export interface ReportData {
   readonly schemaVersion: 1;
-  readonly organisation: string;
   readonly assessment: Assessment;
   readonly controls: readonly Control[];
   readonly checks: readonly ReportCheck[];

@@ -54,6 +54,8 @@ export interface ConnectionOutcome {
 /** `assessment.json`, public API: see `docs/schemas/assessment.schema.json`. */
 export interface Assessment {
   readonly schemaVersion: 1;
+  /** What the organisation was called when this was judged; assessments from before names were kept have none. */
+  readonly organisation?: string;
   readonly run: {
     readonly id: string;
     readonly status: RunStatus;

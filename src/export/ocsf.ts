@@ -100,7 +100,7 @@ function event(result: CheckResult, number: number, { source, lookup, cloud }: E
         name: lookup.title(checkId),
         version: String(result.checkVersion),
       },
-      data_sources: [lookup.kind(checkId)],
+      data_sources: [lookup.kind(result)],
     },
     compliance: complianceOf(result, lookup),
     resources: [resourceOf(result, lookup, cloud)],
@@ -185,11 +185,12 @@ function complianceOf(result: CheckResult, lookup: Lookup): object {
   };
 }
 
-function resourceOf({ checkId, subject, scope }: CheckResult, lookup: Lookup, cloud: boolean): object {
+function resourceOf(result: CheckResult, lookup: Lookup, cloud: boolean): object {
+  const { subject, scope } = result;
   return {
     ...(subject === "*"
       ? { uid: `${scope.platform}/${scope.account}`, type: "scope" }
-      : { uid: subject, type: lookup.kind(checkId) }),
+      : { uid: subject, type: lookup.kind(result) }),
     namespace: `${scope.platform}/${scope.account}`,
     ...(cloud ? { provider: providerOf(scope.platform) } : {}),
     ...(cloud && scope.region !== undefined ? { region: scope.region } : {}),

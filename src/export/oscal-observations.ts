@@ -10,6 +10,8 @@ const MOST_SUBJECTS = 1_000;
 export class Observed {
   /** Ids of observations by check. */
   readonly byCheck = new Map<string, string[]>();
+  /** The kind that each check judged. */
+  readonly kinds = new Map<string, string>();
   readonly scopes = new Map<string, Scope>();
 }
 
@@ -38,6 +40,7 @@ export async function* observations(
       pages = new Map();
       where = now;
       observed.scopes.set(scopeKey(result.scope), result.scope);
+      observed.kinds.set(result.checkId, lookup.kind(result));
     }
     const key = [result.outcome, result.reason ?? "", result.checkVersion, result.paramsDigest].join("\n");
     const page = pages.get(key) ?? { first: result, subjects: [], evidence: new Set<string>() };
@@ -103,7 +106,7 @@ function subjectOf(result: CheckResult, lookup: Lookup, ids: OscalIds): object {
   const { subject, scope } = result;
   const whole = subject === "*";
   return {
-    "subject-uuid": whole ? ids.component(scope) : ids.item(scope, lookup.kind(result.checkId), subject),
+    "subject-uuid": whole ? ids.component(scope) : ids.item(scope, lookup.kind(result), subject),
     type: whole ? "component" : "inventory-item",
     title: markup(whole ? scopeKey(scope) : subject),
     props: props({ observed: result.observed, record: recordOf(result) }),
@@ -152,15 +155,18 @@ export async function* inventoryItems(
   source: ExportSource,
   lookup: Lookup,
   ids: OscalIds,
+  observed: Observed,
 ): AsyncGenerator<object, void, void> {
   const kinds = Map.groupBy(
     source.counts.map(({ checkId }) => checkId),
-    (checkId) => lookup.kind(checkId),
+    (checkId) => observed.kinds.get(checkId) ?? "",
   );
-  for (const [kind, checkIds] of kinds) {
+  for (const checkIds of kinds.values()) {
     const written = new Set<string>();
-    for await (const { scope, subject } of source.results(checkIds)) {
+    for await (const result of source.results(checkIds)) {
+      const { scope, subject } = result;
       if (subject === "*") continue;
+      const kind = lookup.kind(result);
       const uuid = ids.item(scope, kind, subject);
       const key = Buffer.from(uuid.replaceAll("-", ""), "hex").toString("latin1");
       if (written.has(key)) continue;

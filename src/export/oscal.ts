@@ -40,7 +40,7 @@ export async function* oscalResults(source: ExportSource): AsyncGenerator<string
     "components",
     [...observed.scopes.values()].map((scope) => component(scope, ids)),
   );
-  yield* list("inventory-items", inventoryItems(source, lookup, ids));
+  yield* list("inventory-items", inventoryItems(source, lookup, ids, observed));
   yield `}}],\n"back-matter":${safeJson(backMatter(source, ids))}}}\n`;
 }
 
@@ -65,7 +65,7 @@ async function* list(
 
 function head(source: ExportSource, lookup: Lookup, ids: OscalIds): object {
   const { run, assessment, assessedAt, organisation } = source;
-  const title = `${organisation}: evidence held against ISO/IEC 27002:2022, ${assessment.asOf}`;
+  const title = `${organisation === undefined ? "Evidence" : `${organisation}: evidence`} held against ISO/IEC 27002:2022, ${assessment.asOf}`;
   return {
     uuid: ids.of("document"),
     metadata: {

@@ -15,7 +15,8 @@ import {
 
 /** Everything that an export says of one run. Its parts are of the run: nothing in it may change with the day of the export. */
 export interface ExportSource {
-  readonly organisation: string;
+  /** As the assessment has it; undefined for one from before names were kept. */
+  readonly organisation: string | undefined;
   readonly software: { readonly name: string; readonly version: string };
   readonly run: Run;
   readonly assessment: Assessment;
@@ -69,9 +70,9 @@ export class Lookup {
     return this.#checks.get(checkId)?.title ?? checkId;
   }
 
-  /** The kind of what the check judges; the check itself where it is no longer known. */
-  kind(checkId: string): string {
-    return this.#checks.get(checkId)?.kind ?? `check:${checkId}`;
+  /** The kind of what was judged, by the receipt of the subject's own capture: the check may judge another one by now. */
+  kind({ checkId, evidence: [own] }: CheckResult): string {
+    return (own === undefined ? undefined : this.#evidence.get(own[0])?.evidence.kind) ?? `check:${checkId}`;
   }
 
   /** The parameters that decided, or undefined when their values have changed since and only their digest is known. */

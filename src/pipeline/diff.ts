@@ -1,4 +1,5 @@
 import type { Assessment, PointAssessment, Run, Verdict } from "../core/index.ts";
+import { connectionChanges, gapChanges, Sight, type ConnectionChange, type GapChanges } from "./diff-gaps.ts";
 import { resultChanges, type ResultChange } from "./diff-results.ts";
 import type { Workshop } from "./ports.ts";
 
@@ -29,7 +30,9 @@ export interface Difference {
   readonly controls: readonly ControlChange[];
   readonly points: readonly PointChange[];
   readonly results: readonly ResultChange[];
-  readonly gaps: { readonly added: readonly string[]; readonly closed: readonly string[] };
+  /** Connections that only one of the runs saw anything of. */
+  readonly connections: readonly ConnectionChange[];
+  readonly gaps: GapChanges;
 }
 
 /** What changed from one run to another: verdicts, resources by check, and what could not be seen. */
@@ -43,8 +46,7 @@ export async function difference(
     criteriaChanged.push("checks");
   if (before.assessment.versions.mappingDigest !== after.assessment.versions.mappingDigest)
     criteriaChanged.push("mapping");
-  const gapsBefore = gapKeys(before.assessment);
-  const gapsAfter = gapKeys(after.assessment);
+  const [was, is] = [await sightOf(workshop, before), await sightOf(workshop, after)];
   return {
     before: before.run,
     after: after.run,
@@ -52,11 +54,19 @@ export async function difference(
     controls: controlChanges(before.assessment, after.assessment),
     points: pointChanges(before.assessment, after.assessment),
     results: await resultChanges(workshop, before.run.id, after.run.id),
-    gaps: {
-      added: [...gapsAfter].filter((gap) => !gapsBefore.has(gap)),
-      closed: [...gapsBefore].filter((gap) => !gapsAfter.has(gap)),
-    },
+    connections: connectionChanges(was, is),
+    gaps: gapChanges(was, is),
   };
+}
+
+async function sightOf(
+  { store }: Workshop,
+  { run, assessment }: { readonly run: Run; readonly assessment: Assessment },
+): Promise<Sight> {
+  return new Sight(
+    assessment,
+    (await store.evidenceOfRun(run.id)).map(({ evidence }) => evidence),
+  );
 }
 
 function controlChanges(before: Assessment, after: Assessment): ControlChange[] {
@@ -102,17 +112,5 @@ function pointChanges(before: Assessment, after: Assessment): PointChange[] {
         },
       ];
     }),
-  );
-}
-
-function gapKeys(assessment: Assessment): Set<string> {
-  return new Set(
-    assessment.connections.flatMap(({ id, gaps }) =>
-      gaps.map(({ kind, reason, operation, subject, scope }) =>
-        [id, scope.account, scope.region ?? "", kind, operation, reason, subject ?? ""]
-          .filter((part) => part !== "")
-          .join(" "),
-      ),
-    ),
   );
 }

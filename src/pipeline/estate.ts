@@ -22,7 +22,8 @@ export interface AssembleOptions {
  */
 export async function assembleEstate(options: AssembleOptions): Promise<SnapshotResult> {
   const { workshop, criteria, connections } = options;
-  // Before anything is gathered: what ends from now on is news for the next one.
+  // Before anything is looked up: what ends from now on is news for the next one; what had ended by then and is not carried
+  // was lost, see `connectionOutcomes`.
   const startedAt = workshop.clock.now();
   const collected = await Promise.all(connections.map((id) => newestOf(workshop, id)));
   if (collected.every((one) => one?.sealedBy === undefined)) {

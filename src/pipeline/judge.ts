@@ -70,6 +70,7 @@ export async function judge(options: JudgeOptions): Promise<Judged> {
     const status = statusOf(outcomes);
     const assessment: Assessment = {
       schemaVersion: 1,
+      organisation: criteria.organisation,
       run: { id: run.id, status, startedAt: run.startedAt, endedAt: run.endedAt ?? instant(workshop.clock.now()) },
       asOf,
       versions: versionsOf(criteria, workshop.version, options.nodeVersion),

@@ -12,6 +12,8 @@ export interface Connection {
 
 /** What judges: checks with their parameters, the mapping, and what the organisation declared. */
 export interface Criteria {
+  /** The name that is sealed with each assessment, so that what is said of a run later is said of the same organisation. */
+  readonly organisation: string;
   readonly checks: readonly AnyCheck[];
   readonly params: ReadonlyMap<string, unknown>;
   readonly controls: readonly Control[];

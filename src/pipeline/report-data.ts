@@ -27,7 +27,6 @@ export async function reportData(
   criteria: Criteria,
   run: Run,
   assessment: Assessment,
-  organisation: string,
 ): Promise<ReportData> {
   const results: CheckResult[] = [];
   const resultsOmitted: Record<string, number> = {};
@@ -52,7 +51,6 @@ export async function reportData(
   const history = await reportHistory(workshop, run, assessment);
   return {
     schemaVersion: 1,
-    organisation,
     assessment,
     controls: criteria.controls,
     checks: reportChecks(criteria),

@@ -101,7 +101,11 @@ export const QueueSettings = z.strictObject({
 export type QueueSettings = z.infer<typeof QueueSettings>;
 
 export const Settings = z.strictObject({
-  organisation: z.string().min(1).default("Your organisation").describe("Shown in reports."),
+  organisation: z
+    .string()
+    .min(1)
+    .default("Your organisation")
+    .describe("Sealed with every assessment, and shown in reports and exports of it."),
   dataDir: z
     .string()
     .min(1)

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ExhibitError, messageOf } from "../core/errors.ts";
 import type { ReportData } from "../core/report.ts";
 import { escapeHtml, staticRegister } from "./static-register.ts";
+import { reportTitle } from "./words.ts";
 
 /** The bundled front end, as `npm run build:web` writes it. */
 export interface ReportAssets {
@@ -66,7 +67,7 @@ export function* reportChunks(data: ReportData, assets: ReportAssets = loadAsset
     `<meta name="color-scheme" content="light dark">`,
     `<meta name="referrer" content="no-referrer">`,
     `<meta name="generator" content="Exhibit ${escapeHtml(data.assessment.versions.exhibit)}">`,
-    `<title>${escapeHtml(data.organisation)} · evidence report ${escapeHtml(data.assessment.asOf.slice(0, 10))}</title>`,
+    `<title>${escapeHtml(reportTitle(data.assessment))}</title>`,
     `<style>${assets.style}</style>\n</head>\n<body>\n<div id="app"></div>`,
     `<noscript>${staticRegister(data)}</noscript>`,
     `<script type="application/json" id="exhibit-data">`,

@@ -1,6 +1,6 @@
 import type { ReportData } from "../core/report.ts";
 import { interval } from "./app/format.ts";
-import { GUIDANCE_NOTE, RUN_STATUS_WORDS, VERDICT_WORDS } from "./words.ts";
+import { GUIDANCE_NOTE, REPORT_NAME, RUN_STATUS_WORDS, VERDICT_WORDS } from "./words.ts";
 
 /**
  * What a viewer without scripts shows (mail previews and document stores switch them off): verdicts, intervals, gaps.
@@ -25,7 +25,7 @@ export function staticRegister(data: ReportData): string {
     0,
   );
   return `<div class="static">
-<h1>${escapeHtml(data.organisation)}</h1>
+<h1>${escapeHtml(assessment.organisation ?? REPORT_NAME)}</h1>
 <p>Evidence against the guidance of ISO/IEC 27002:2022 as of ${escapeHtml(assessment.asOf)}. Run ${escapeHtml(assessment.run.id)}: ${RUN_STATUS_WORDS[assessment.run.status]}.</p>
 <p>This viewer runs no scripts, so only the register of controls is shown. Open the file in a browser for points, checks, resources and evidence.</p>
 <p>${escapeHtml(GUIDANCE_NOTE)}</p>

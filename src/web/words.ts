@@ -1,5 +1,6 @@
 import type { PointMode, Theme } from "../core/control.ts";
 import type { Outcome, UndeterminedReason, Verdict } from "../core/outcome.ts";
+import type { Assessment } from "../core/run.ts";
 
 /** The words a verdict is told in. Rules of wording: guidance is supported or contradicted; candidates stay candidates. */
 export interface VerdictWords {
@@ -127,3 +128,11 @@ export const RUN_STATUS_WORDS = {
 
 export const GUIDANCE_NOTE =
   "ISO/IEC 27002 is guidance and sets no requirements. This report says what the collected evidence supports or contradicts; only an auditor raises a nonconformity.";
+
+export const REPORT_NAME = "Evidence report";
+
+/** What the report calls itself: with the organisation's name, when its assessment keeps one. */
+export function reportTitle({ organisation, asOf }: Assessment): string {
+  const day = asOf.slice(0, 10);
+  return organisation === undefined ? `${REPORT_NAME} ${day}` : `${organisation} · evidence report ${day}`;
+}

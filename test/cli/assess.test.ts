@@ -79,4 +79,14 @@ describe("assess", { timeout: 180_000 }, () => {
     expect(one?.status).toBe("incomplete");
     expect(one?.error?.code).toBe("AUTH_EXPIRED");
   });
+
+  it("tells the difference to a run that lost a connection as lost, and nothing of it as seen again", async () => {
+    const parts = (await exhibit("runs")).json<Run[]>().filter(({ connections }) => connections.join() === "one");
+    const [lost, seen] = [parts.at(0)?.id ?? "", parts.at(-1)?.id ?? ""];
+    const { stdout } = await cliHere(["diff", seen, lost, "--config", config], { env: sandboxEnv(sandbox) });
+    expect(stdout).toMatch(/No longer seen \(1\)\n +one: the whole connection \(AUTH_EXPIRED: /);
+    expect(stdout).not.toContain("Seen again");
+    const back = await cliHere(["diff", lost, seen, "--config", config], { env: sandboxEnv(sandbox) });
+    expect(back.stdout).toMatch(/Seen again \(1\)\n +one: the whole connection/);
+  });
 });

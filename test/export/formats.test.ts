@@ -1,8 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Installation } from "../../src/cli/services.ts";
 import { digestOf, type CheckResult, type ReportEvidence } from "../../src/core/index.ts";
 import { restore } from "../../src/export/csv.ts";
-import { EXPORT_FORMATS } from "../../src/export/index.ts";
+import { EXPORT_FORMATS, type ExportSource } from "../../src/export/index.ts";
 import { exportSource } from "../../src/run-export.ts";
 import { bytesOf, textOf, validate, valueOf, type OscalDocument } from "../support/export-checks.ts";
 import { madeRun, mixed, undetermined, type MadeRun } from "../support/export-runs.ts";
@@ -127,6 +128,25 @@ describe.each(FORMATS)("export %s", (format) => {
 });
 
 describe("what an export says", () => {
+  it("of the organisation is its name when the run was judged, or nothing, never today's", async () => {
+    const nameless = await made({ results: 20, unnamed: true });
+    for (const { installation, run, source } of [typical, nameless]) {
+      const settings = { organisation: "Renamed GmbH" };
+      const renamed = { ...installation, loaded: { ...installation.loaded, settings } } as unknown as Installation;
+      const today = await exportSource({ ...renamed, criteria: { ...installation.criteria, ...settings } }, run);
+      for (const format of FORMATS) {
+        const text = await textOf(today, format);
+        expect([format, text === (await textOf(source, format))]).toEqual([format, true]);
+      }
+    }
+    const titled = async ({ source }: MadeRun): Promise<unknown> =>
+      (JSON.parse(await textOf(source, "oscal")) as OscalDocument)["assessment-results"].metadata.title;
+    expect(await titled(typical)).toMatch(/^Example & Sons: evidence held against ISO/);
+    expect(await titled(nameless)).toMatch(/^Evidence held against ISO/);
+    const csv: Record<string, string>[] = parse(await textOf(nameless.source, "csv-controls"), { columns: true });
+    expect(new Set(csv.map(({ organisation }) => organisation))).toEqual(new Set([""]));
+  });
+
   it("of a check that has changed since is what it knew, never today's text or parameters", async () => {
     const { installation, run } = await made({ results: 60, checks: 3 });
     const { criteria } = installation;
@@ -142,6 +162,20 @@ describe("what an export says", () => {
       },
     };
     const source = await exportSource(today, run);
+    const before = await exportSource(installation, run);
+    // The same resources are the same items to whoever keeps them by id, whatever became of the check.
+    const items = async (of: ExportSource): Promise<unknown> =>
+      (JSON.parse(await textOf(of, "oscal")) as OscalDocument)["assessment-results"].results[0]?.["local-definitions"][
+        "inventory-items"
+      ];
+    expect(await items(source)).toEqual(await items(before));
+    const resources = async (of: ExportSource): Promise<unknown> =>
+      (await textOf(of, "ocsf"))
+        .trimEnd()
+        .split("\n")
+        .map((row) => (JSON.parse(row) as { readonly resources: unknown }).resources);
+    expect(await resources(source)).toEqual(await resources(before));
+    expect(JSON.stringify(await resources(source))).toContain(first.over.id);
     for (const format of FORMATS) {
       const text = await textOf(source, format);
       expect([format, text.includes("Another statement"), text.includes("another")]).toEqual([format, false, false]);

@@ -4,6 +4,7 @@ import { ExhibitError, instant, type Control, type Run, type Scope } from "../..
 import { createGateway } from "../../src/gateway/index.ts";
 import { assembleEstate, hasNews } from "../../src/pipeline/estate.ts";
 import { controlHistory } from "../../src/pipeline/history/history.ts";
+import { connectionOutcomes } from "../../src/pipeline/outcomes.ts";
 import { reportHistory } from "../../src/pipeline/history/report-history.ts";
 import { snapshot } from "../../src/pipeline/run.ts";
 import { defineCheck, defineCollector, defineKind, fail, pass, type Emission } from "../../src/sdk/index.ts";
@@ -223,6 +224,33 @@ describe("the history of a control", () => {
       endedAt: day(1.2),
     });
     expect(await news(1.3)).toBe(true);
+  });
+
+  it("an assembled run says of a connection that was never asked that nothing was collected, not that it was interrupted", async () => {
+    await run(0, "left");
+    const { assessment, run: assembled } = await assemble(1);
+    const right = assessment.connections.find(({ id }) => id === "right");
+    expect(right).toMatchObject({
+      status: "failed",
+      error: {
+        code: "NOTHING_COLLECTED",
+        message: "nothing has been collected from this connection yet",
+        remedy: "run `exhibit snapshot --connection right`, or wait for its first scheduled run",
+      },
+    });
+    // What is collected later makes no interruption of it.
+    await run(2, "right");
+    expect(await connectionOutcomes(workshop, assembled, [])).toContainEqual(right);
+  });
+
+  it("an assembled run that broke off says so of what there was to carry", async () => {
+    await run(0, "left", "right");
+    const { run: assembled } = await assemble(1);
+    const cutShort = { ...assembled, id: "01a20208-0000-7000-8000-000000000000" };
+    expect(await connectionOutcomes(workshop, cutShort, [])).toMatchObject([
+      { id: "left", error: { code: "RUN_INTERRUPTED", remedy: "run `exhibit assess` again" } },
+      { id: "right", error: { code: "RUN_INTERRUPTED", remedy: "run `exhibit assess` again" } },
+    ]);
   });
 
   it("what was seen long ago has expired in an assembled run", async () => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { ExhibitError, fixedClock, type Scope } from "../../src/core/index.ts";
 import { createGateway } from "../../src/gateway/index.ts";
-import { snapshot, type SnapshotOptions } from "../../src/pipeline/run.ts";
+import { reassess, snapshot, type SnapshotOptions } from "../../src/pipeline/run.ts";
 import { defineCollector, defineKind, type CollectContext, type Emission } from "../../src/sdk/index.ts";
 import { bareCriteria } from "../support/estate.ts";
 import { memoryWorkshop, type MemoryWorkshop } from "../support/memory-workshop.ts";
@@ -104,6 +104,21 @@ describe("a run of a connection that another run works on", () => {
     const { run } = await taking;
     expect(run.status).toBe("incomplete");
     await release?.();
+  });
+});
+
+describe("the name of the organisation", () => {
+  it("is sealed with each assessment: a new name is that of what is judged from then on", async () => {
+    const asked = await options([false], { aborted: false });
+    const { run, json } = await snapshot(asked);
+    expect(JSON.parse(json)).toMatchObject({ organisation: asked.criteria.organisation });
+    const { nodeVersion, onProgress } = asked;
+    const criteria = { ...asked.criteria, organisation: "Renamed GmbH" };
+    const { asOf = "" } = run;
+    const again = await reassess({ workshop, run, criteria, nodeVersion, onProgress, asOf });
+    expect(again.assessment.organisation).toBe("Renamed GmbH");
+    const same = await reassess({ workshop, run, criteria: asked.criteria, nodeVersion, onProgress, asOf });
+    expect(same.json).toBe(json);
   });
 });
 

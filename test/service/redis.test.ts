@@ -77,7 +77,9 @@ describe.skipIf(redisPath === undefined)("a service with its queue in Redis", { 
     const next = startService(["--config", config], { env });
     await next.ready();
     const status = await cliHere(["status", "--config", config, "--json"], { env });
-    expect(status.json<{ schedules: readonly { when: string }[] }>().schedules).toMatchObject([{ when: "every 43200 s" }]);
+    expect(status.json<{ schedules: readonly { when: string }[] }>().schedules).toMatchObject([
+      { when: "every 43200 s" },
+    ]);
     next.kill("SIGTERM");
     expect(await next.exit).toEqual({ code: 0, signal: null });
   });

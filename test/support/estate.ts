@@ -21,6 +21,7 @@ export const registry: Registry = {
 /** Criteria without a mapping, for tests that look at results and not at scores. */
 export function bareCriteria(chosen: readonly AnyCheck[] = checks, controls: readonly Control[] = []): Criteria {
   return {
+    organisation: "Example & Sons",
     checks: chosen,
     params: effectiveParameters(chosen, {}, "test"),
     controls,

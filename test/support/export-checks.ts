@@ -143,6 +143,7 @@ interface OscalFinding {
 
 export interface OscalDocument {
   readonly "assessment-results": {
+    readonly metadata: { readonly title: string };
     readonly results: readonly {
       readonly observations?: readonly OscalObservation[];
       readonly findings?: readonly OscalFinding[];

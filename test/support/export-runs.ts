@@ -50,6 +50,8 @@ export interface MadeRunOptions {
   /** Name of the n-th resource of a check; by default the same resources are judged by every check. */
   readonly subject?: (index: number) => string;
   readonly observed?: (index: number) => string;
+  /** As before names were sealed with the assessment. */
+  readonly unnamed?: boolean;
   /** An installation of its own on the embedded database, which stays there for `exhibit export`; by default the database is in memory. */
   readonly dataDir?: string;
 }
@@ -114,6 +116,7 @@ export async function madeRun(options: MadeRunOptions): Promise<MadeRun> {
   ) as Record<Verdict, number>;
   const assessment: Assessment = {
     schemaVersion: 1,
+    ...(options.unnamed === true ? {} : { organisation: criteria.organisation }),
     run: { id: run.id, status: "complete", startedAt: run.startedAt, endedAt: AS_OF },
     asOf: AS_OF,
     versions: run.versions,
@@ -150,7 +153,6 @@ async function inMemory(): Promise<Installation> {
     criteria: await mappingCriteria(),
     store: memory.store,
     blobs,
-    loaded: { settings: { organisation: "Example & Sons" } },
     close: () => memory.dispose(),
   } as unknown as Installation;
 }
@@ -164,6 +166,7 @@ let mapping: ReturnType<typeof loadMapping> | undefined;
 async function mappingCriteria(): Promise<Criteria> {
   const { controls, digest, version } = await (mapping ??= loadMapping({ directory: MAPPINGS, checks }));
   return {
+    organisation: "Example & Sons",
     checks,
     params: effectiveParameters(checks, {}, "test"),
     controls,

@@ -65,9 +65,9 @@ export function reportData(options: FixtureOptions = {}): ReportData {
   for (const control of assessed) verdicts[control.verdict] += 1;
   return {
     schemaVersion: 1,
-    organisation: `Kestrel Ferries${hostile}`,
     assessment: {
       schemaVersion: 1,
+      organisation: `Kestrel Ferries${hostile}`,
       run: {
         id: RUN_ID,
         status: options.complete === true ? "complete" : "incomplete",

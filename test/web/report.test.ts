@@ -123,6 +123,15 @@ describe("renderReport", () => {
     expect(embedded(renderReport(data, assets))).toEqual(data);
   });
 
+  it("of an assessment from before names were kept has no organisation", () => {
+    const data = reportData();
+    const { organisation: _unkept, ...assessment } = data.assessment;
+    const html = renderReport({ ...data, assessment }, assets);
+    expect(html).toContain("<title>Evidence report 2026-");
+    expect(html).toContain("<h1>Evidence report</h1>");
+    expect(html).not.toContain("undefined</");
+  });
+
   it("shows verdicts, intervals and gaps where scripts are switched off", () => {
     const html = renderReport(reportData({ hostile: "<b>" }), assets);
     const register = /<noscript>([\s\S]*)<\/noscript>/.exec(html)?.[1] ?? "";

@@ -19,7 +19,8 @@ export async function run(services: Services, args: readonly string[], options: 
   return EXIT.done;
 }
 
-function tell(out: Output, { before, after, criteriaChanged, controls, points, results, gaps }: Difference): void {
+function tell(out: Output, difference: Difference): void {
+  const { before, after, criteriaChanged, controls, points, results, connections, gaps } = difference;
   out.line(`from ${before.id} (${before.startedAt})`);
   out.line(`to   ${after.id} (${after.startedAt})`);
   if (criteriaChanged.length > 0)
@@ -29,7 +30,8 @@ function tell(out: Output, { before, after, criteriaChanged, controls, points, r
         `the ${criteriaChanged.join(" and the ")} changed between them: a difference may come from the criteria`,
       ),
     );
-  if (controls.length + results.length + gaps.added.length + gaps.closed.length === 0) out.line("nothing changed");
+  const changes = [controls, points, results, connections, gaps.added, gaps.closed, gaps.notComparable];
+  if (changes.every(({ length }) => length === 0)) out.line("nothing changed");
   section(
     out,
     "Controls",
@@ -60,16 +62,12 @@ function tell(out: Output, { before, after, criteriaChanged, controls, points, r
       `${subject}: ${observed}`,
     ]),
   );
-  section(
-    out,
-    "No longer seen",
-    gaps.added.map((gap) => [gap]),
-  );
-  section(
-    out,
-    "Seen again",
-    gaps.closed.map((gap) => [gap]),
-  );
+  const whole = (change: "lost" | "regained"): readonly string[] =>
+    connections.flatMap((one) => (one.change === change ? [`${one.id}: the whole connection (${one.because})`] : []));
+  const rows = (texts: readonly string[]): readonly (readonly string[])[] => texts.map((text) => [text]);
+  section(out, "No longer seen", rows([...whole("lost"), ...gaps.added]));
+  section(out, "Seen again", rows([...whole("regained"), ...gaps.closed]));
+  section(out, "Not comparable: one of the runs did not look there, or met another gap", rows(gaps.notComparable));
 }
 
 function section(out: Output, title: string, rows: readonly (readonly string[])[]): void {

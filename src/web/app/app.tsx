@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { GUIDANCE_NOTE } from "../words.ts";
+import { GUIDANCE_NOTE, reportTitle } from "../words.ts";
 import { ThemeToggle } from "./components/theme-toggle.tsx";
 import { gapTotals } from "./gaps.ts";
 import { buildModel, type Model } from "./model.ts";
@@ -90,7 +90,7 @@ function TopBar({ model, route }: { readonly model: Model; readonly route: Route
         Exhibit
       </a>
       <span class="top-name">
-        {model.core.organisation} <span class="num">{model.assessment.asOf.slice(0, 10)}</span>
+        {model.assessment.organisation} <span class="num">{model.assessment.asOf.slice(0, 10)}</span>
       </span>
       <nav aria-label="Pages">
         <ul>
@@ -137,7 +137,10 @@ function useArrival(route: Route, model: Model): void {
   useLayoutEffect(() => {
     const first = page.current === undefined;
     const heading = document.getElementById("page-title");
-    document.title = route.page === "overview" ? titleOf(model) : `${heading?.innerText ?? ""} · ${titleOf(model)}`;
+    document.title =
+      route.page === "overview"
+        ? reportTitle(model.assessment)
+        : `${heading?.innerText ?? ""} · ${reportTitle(model.assessment)}`;
     const place = route.page === "overview" ? (places.current.get(address) ?? 0) : 0;
     page.current = address;
     if (route.page === "control") opened.current = route.id;
@@ -148,8 +151,4 @@ function useArrival(route: Route, model: Model): void {
     (cell ?? heading)?.focus({ preventScroll: true });
     scrollTo(0, place);
   }, [address, model]);
-}
-
-function titleOf(model: Model): string {
-  return `${model.core.organisation} · evidence report ${model.assessment.asOf.slice(0, 10)}`;
 }

@@ -94,6 +94,7 @@ export function stressConnection(name: string, endpoint: string): Connection {
 }
 
 export const criteria: Criteria = {
+  organisation: "Example & Sons",
   checks: [closed],
   params: effectiveParameters([closed], {}, "test"),
   controls: [],

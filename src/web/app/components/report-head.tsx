@@ -1,17 +1,17 @@
-import { RUN_STATUS_WORDS } from "../../words.ts";
+import { REPORT_NAME, RUN_STATUS_WORDS } from "../../words.ts";
 import { duration } from "../format.ts";
 import type { Model } from "../model.ts";
 import { Facts, Instant } from "./bits.tsx";
 
 export function ReportHead({ model }: { readonly model: Model }) {
-  const { core, assessment } = model;
+  const { assessment } = model;
   const { run, versions } = assessment;
   return (
     <header class="report-head">
       <div class="report-name">
-        <p class="over">Evidence report</p>
+        {assessment.organisation === undefined ? null : <p class="over">{REPORT_NAME}</p>}
         <h1 id="page-title" tabIndex={-1}>
-          {core.organisation}
+          {assessment.organisation ?? REPORT_NAME}
         </h1>
         <p class="lead">
           Collected evidence against the guidance of ISO/IEC&nbsp;27002:2022, as of <Instant at={assessment.asOf} />
