@@ -34,16 +34,23 @@ export async function runServiceWith(
   run: RunCommand,
 ): Promise<void> {
   const { env, stdout, signal, now } = services;
-  await runService({
-    ...command,
-    version: VERSION,
-    env,
-    stdout: command.jsonLog ? { write: (text) => stdout.write(text) } : stdout,
-    signal,
-    now,
-    parts: partsOf(services, options, run),
-  });
+  try {
+    await runService({
+      ...command,
+      version: VERSION,
+      env,
+      stdout: command.jsonLog ? { write: (text) => stdout.write(text) } : stdout,
+      signal,
+      now,
+      parts: partsOf(services, options, run),
+    });
+  } finally {
+    // What BullMQ leaves behind while Redis is away (timers of locks) must not keep a process that has ended.
+    setTimeout(() => process.exit(), LEFT_BEHIND_MS).unref();
+  }
 }
+
+const LEFT_BEHIND_MS = 1_000;
 
 function partsOf(services: Services, options: GlobalOptions, run: RunCommand): ServiceParts<Installation> {
   return {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Redis } from "ioredis";
 import {
   createPostgresBackend,
   Queue,
@@ -97,13 +98,22 @@ const patientPostgresBackend: BackendFactory<PostgresQueueBackend, PostgresConne
 
 async function redisBackend(url: string, options: OpenQueueOptions): Promise<Backend> {
   const redis = await openRedis(url, options.log);
+  // BullMQ's workers wait on connections of their own, which they close only when the server answers.
+  const copies = new Set<Redis>();
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (override) => {
+    const copy = duplicate(override);
+    copies.add(copy);
+    copy.once("end", () => copies.delete(copy));
+    return copy;
+  };
   const common = { connection: redis, prefix: options.prefix ?? "exhibit", settings };
   return {
     queue: (name) => new Queue(name, common) as unknown as AnyQueue,
     worker: (name, deliver, workerOptions) =>
       new Worker(name, deliver as never, { ...workerOptions, ...common }) as unknown as AnyWorker,
     close: async () => {
-      redis.disconnect();
+      for (const one of [redis, ...copies]) one.disconnect();
     },
   };
 }

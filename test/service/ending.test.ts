@@ -83,6 +83,18 @@ it(
     await second.exit;
     const verified = await cli(["verify", "--config", config], { env });
     expect(verified.code, verified.stdout + verified.stderr).toBe(0);
+
+    // Started again over the sockets of the dead, it is waited for: whoever owns the directory, it is not the command.
+    const third = serve();
+    await third.line("starting");
+    // A hangup asks for the configuration, also of one that is not serving yet.
+    third.kill("SIGHUP");
+    const told = await cli(["runs", "--config", config, "--json"], { env });
+    expect(told.code, told.stdout + told.stderr).toBe(0);
+    await third.ready();
+    expect(third.log.map(({ msg }) => msg)).toContain("configuration reloaded");
+    third.kill("SIGTERM");
+    expect(await third.exit).toEqual({ code: 0, signal: null });
   },
 );
 
