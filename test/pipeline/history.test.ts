@@ -1,148 +1,57 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod";
-import { ExhibitError, instant, type Control, type Run, type Scope } from "../../src/core/index.ts";
-import { createGateway } from "../../src/gateway/index.ts";
-import { assembleEstate, hasNews } from "../../src/pipeline/estate.ts";
+import { ExhibitError, type Digest, type Run } from "../../src/core/index.ts";
+import { hasNews } from "../../src/pipeline/estate.ts";
+import { difference } from "../../src/pipeline/diff.ts";
 import { controlHistory } from "../../src/pipeline/history/history.ts";
 import { reportHistory } from "../../src/pipeline/history/report-history.ts";
-import { snapshot } from "../../src/pipeline/run.ts";
-import { defineCheck, defineCollector, defineKind, fail, pass, type Emission } from "../../src/sdk/index.ts";
-import { bareCriteria } from "../support/estate.ts";
-import { memoryWorkshop, type MemoryWorkshop } from "../support/memory-workshop.ts";
+import type { Workshop } from "../../src/pipeline/ports.ts";
+import { day, doorControl as control, doorEstate, type DoorEstate } from "../support/doors.ts";
 
-const DAY = 86_400_000;
-const START = Date.parse("2026-06-01T00:00:00.000Z");
-const day = (number: number): string => instant(new Date(START + number * DAY));
-
-const kind = defineKind({
-  id: "test.door",
-  version: 1,
-  title: "Doors",
-  schema: z.looseObject({ name: z.string(), locked: z.boolean() }),
-  key: ({ name }) => name,
-  sensitivity: "internal",
-  personalData: false,
-  population: "Every door.",
-});
-const check = defineCheck({
-  id: "test-door-is-locked",
-  version: 1,
-  title: "Doors are locked",
-  rationale: "An open door lets everybody in.",
-  severity: "high",
-  over: kind,
-  params: z.object({}),
-  remediation: "Lock it.",
-  expected: () => "locked",
-  test: ({ locked }) => (locked ? pass("locked") : fail("open")),
-  examples: [],
-});
-const control: Control = {
-  id: "8.99",
-  title: "Doors",
-  theme: "technological",
-  isNew: false,
-  purpose: "Doors.",
-  owner: "us",
-  related: [],
-  predecessors2013: [],
-  attributes: { controlType: [], properties: [], concepts: [], capabilities: [], domains: [] },
-  points: [
-    {
-      id: "8.99-1",
-      text: "Doors are locked.",
-      mode: "auto",
-      weight: 3,
-      platforms: ["test"],
-      checks: [{ id: check.id, role: "normal", rationale: "It looks at doors." }],
-      evidenceKinds: [kind.id],
-    },
-  ],
-};
-
-let now: Date;
-let workshop: MemoryWorkshop;
-/** Doors by connection, true = locked; `undefined` = the platform turns us away. */
-let doors: Record<string, Readonly<Record<string, boolean>> | undefined>;
-
-function collector(connection: string): ReturnType<typeof defineCollector> {
-  const scope: Scope = { platform: "test", account: connection };
-  return defineCollector({
-    id: connection,
-    title: connection,
-    platform: "test",
-    version: "1.0.0",
-    config: z.unknown(),
-    kinds: [kind],
-    operations: [],
-    hosts: [],
-    endpoints: () => [],
-    preflight: async () => ({ identities: [], kinds: [], operations: [] }),
-    async *collect(): AsyncGenerator<Emission, void, void> {
-      const own = doors[connection];
-      if (own === undefined) throw new ExhibitError("AUTH_EXPIRED", "the credentials have expired");
-      yield { type: "scope", scope, principal: "tester" };
-      for (const [name, locked] of Object.entries(own)) yield { type: "record", kind, scope, record: { name, locked } };
-      yield { type: "population", kind, scope, complete: true };
-    },
-  });
-}
-
-const criteria = bareCriteria([check], [control]);
 const connections = ["left", "right"];
+let estate: DoorEstate;
+const run: DoorEstate["run"] = (at, ...ids) => estate.run(at, ...ids);
 
-async function run(at: number, ...ids: readonly string[]): Promise<Run> {
-  now = new Date(START + at * DAY);
-  const result = await snapshot({
-    workshop,
-    gateway: createGateway({ clock: workshop.clock, random: () => 0.5, sleep: async () => undefined }),
-    connections: ids.map((id) => ({ id, collector: collector(id), environment: "test", config: {} })),
-    criteria,
-    trigger: "schedule",
-    controls: [],
-    env: {},
-    nodeVersion: "24",
-    signal: new AbortController().signal,
-    secrets: [],
-    archive: undefined,
-    onProgress: () => undefined,
-  });
-  return result.run;
+function history(to: number, from = 0, workshop: Workshop = estate.workshop) {
+  return controlHistory({ workshop, control, period: { from: day(from), to: day(to) }, connections });
 }
 
-async function assemble(at: number) {
-  now = new Date(START + at * DAY);
-  return assembleEstate({
-    workshop,
-    criteria,
-    connections,
-    trigger: "schedule",
-    nodeVersion: "24",
-    onProgress: () => undefined,
-  });
+async function judgedBy(shown: Run) {
+  const stored = await estate.workshop.store.getAssessment(shown.id);
+  if (stored === undefined) throw new Error("no assessment");
+  return { run: shown, assessment: stored.assessment };
 }
 
-function history(to: number) {
-  return controlHistory({ workshop, control, period: { from: day(0), to: day(to) }, connections });
+/** The workshop after retention took what is not kept: counts and assessments are all that is left of the other runs. */
+async function withoutPayloads(...kept: readonly Run[]): Promise<Workshop> {
+  const { workshop } = estate;
+  const present = new Set<Digest>();
+  for (const { id } of kept) for (const { resultsBlob } of await workshop.store.checkRuns(id)) present.add(resultsBlob);
+  return {
+    ...workshop,
+    blobs: {
+      ...workshop.blobs,
+      async *read(digest) {
+        if (!present.has(digest))
+          throw new ExhibitError("PAYLOAD_REMOVED", "retention removed this", { place: digest });
+        yield* workshop.blobs.read(digest);
+      },
+    },
+  };
 }
 
 beforeEach(async () => {
-  const collectors = connections.map(collector);
-  workshop = await memoryWorkshop({
-    registry: { collectors, checks: [check], kinds: new Map([[kind.id, kind]]) },
-    clock: { now: () => now },
-  });
-  doors = { left: { front: true, back: true }, right: { gate: true } };
+  estate = await doorEstate(connections);
+  estate.doors = { left: { a: { front: true, back: true } }, right: { b: { gate: true } } };
 });
-afterEach(() => workshop.dispose());
+afterEach(() => estate.workshop.dispose());
 
 describe("the history of a control", () => {
   it("measures resource-days of each connection, from runs of one and of several", async () => {
     await run(0, "left", "right");
-    doors["left"] = { front: true, back: false };
+    estate.doors["left"] = { a: { front: true, back: false } };
     await run(1, "left");
     await run(2, "right");
-    doors["left"] = { front: true, back: true };
+    estate.doors["left"] = { a: { front: true, back: true } };
     await run(2, "left");
     const { points, deviations } = await history(4);
     // left: 2 doors x 4 days, one of them open for a day; right: one door x 4 days.
@@ -155,7 +64,7 @@ describe("the history of a control", () => {
 
   it("widens the interval where nobody looked, and names why", async () => {
     await run(0, "left", "right");
-    doors["left"] = undefined;
+    estate.doors["left"] = undefined;
     await run(2, "left");
     await run(2, "right");
     const { points, coverage } = await history(4);
@@ -168,10 +77,10 @@ describe("the history of a control", () => {
   });
 
   it("an assembled run is a point of the trend and no new look", async () => {
-    doors["left"] = { front: false };
+    estate.doors["left"] = { a: { front: false } };
     await run(0, "left");
     await run(0, "right");
-    const { assessment, run: assembled } = await assemble(1);
+    const { assessment, run: assembled } = await estate.assemble(1);
     expect(assembled.status).toBe("complete");
     expect(assessment.controls[0]?.points[0]?.checks[0]?.counts).toMatchObject({ pass: 1, fail: 1 });
     const { trend, deviations, points } = await history(2);
@@ -182,13 +91,9 @@ describe("the history of a control", () => {
 
   it("stands in the report of a run as it was then: later runs change nothing", async () => {
     const first = await run(0, ...connections);
-    doors["left"] = { front: true, back: false };
+    estate.doors["left"] = { a: { front: true, back: false } };
     const second = await run(1, ...connections);
-    const historyAt = async (shown: Run) => {
-      const stored = await workshop.store.getAssessment(shown.id);
-      if (stored === undefined) throw new Error("no assessment");
-      return reportHistory(workshop, shown, stored.assessment);
-    };
+    const historyAt = async (shown: Run) => reportHistory(estate.workshop, shown, (await judgedBy(shown)).assessment);
     expect(await historyAt(first)).toBeUndefined();
     const before = await historyAt(second);
     expect(before?.runs.map(({ id }) => id)).toEqual([first.id, second.id]);
@@ -200,26 +105,55 @@ describe("the history of a control", () => {
   });
 
   it("is worth another assembled run only when a part has ended since", async () => {
-    const { store } = workshop;
+    const { store } = estate.workshop;
     expect(await hasNews(store)).toBe(false);
     const whole = await run(0, ...connections);
     expect(await hasNews(store)).toBe(false);
     await store.createRun({ ...whole, id: "part", part: true });
     expect(await hasNews(store)).toBe(true);
-    await assemble(1);
+    await estate.assemble(1);
     expect(await hasNews(store)).toBe(false);
   });
 
   it("what was seen long ago has expired in an assembled run", async () => {
     await run(0, "left", "right");
-    doors["right"] = undefined;
+    estate.doors["right"] = undefined;
     await run(20, "left");
     await run(20, "right");
-    const { assessment } = await assemble(20);
+    const { assessment } = await estate.assemble(20);
     expect(assessment.controls[0]?.points[0]?.checks[0]?.counts).toMatchObject({ pass: 2, undetermined: 1 });
     expect(assessment.connections.find(({ id }) => id === "right")).toMatchObject({
       status: "incomplete",
       error: { code: "AUTH_EXPIRED" },
     });
+  });
+});
+
+describe("what nobody looked at", () => {
+  it("ends no deviation: neither an account that is not listed any more nor one that is denied", async () => {
+    const a = { front: true };
+    for (const b of [undefined, "denied"] as const) {
+      estate.doors["left"] = { a, b: { vault: false } };
+      const first = await run(b === undefined ? 0 : 4, "left");
+      estate.doors["left"] = b === undefined ? { a } : { a, b };
+      const second = await run(b === undefined ? 1 : 5, "left");
+      const { deviations } = await history(b === undefined ? 2 : 6, b === undefined ? 0 : 4);
+      const open = deviations.filter(({ endedBy }) => endedBy === undefined);
+      expect(open).toMatchObject([{ subject: "vault", unseenSince: second.asOf }]);
+      const { results } = await difference(estate.workshop, await judgedBy(first), await judgedBy(second));
+      expect(results.filter(({ subject }) => subject === "vault")).toMatchObject([{ change: "newly-unseen" }]);
+    }
+  });
+
+  it("is told of runs whose results retention has taken, as far as their counts go", async () => {
+    estate.doors["left"] = { a: { front: true, back: false } };
+    await run(0, ...connections);
+    await run(1, "left");
+    const last = await run(2, ...connections);
+    const { points, deviations } = await history(4, 0, await withoutPayloads(last));
+    expect(deviations).toMatchObject([{ subject: "back", firstSeen: last.asOf }]);
+    expect(deviations[0]).not.toHaveProperty("notBefore");
+    // The first run was of two connections and its counts cannot be told apart: nobody knows of the right one's first days.
+    expect(points[0]).toMatchObject({ passing: 3 + 2, failing: 3, unseen: 2 + 2 });
   });
 });

@@ -1,8 +1,8 @@
 import {
   instant,
   isExhibitError,
-  NO_COUNTS,
   type CheckResult,
+  type CheckRunRow,
   type Control,
   type Instant,
   type OutcomeCounts,
@@ -12,11 +12,10 @@ import {
   type WatchStretch,
 } from "../../core/index.ts";
 import type { ConnectionRecord } from "../connection.ts";
-import { readPacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
-import { linesOf } from "../spool.ts";
+import { readSights, sawWhole, type Sight } from "../sights.ts";
 import { coverage, type Attempt } from "./coverage.ts";
-import { deviations, type Deviation, type OpenResults } from "./deviations.ts";
+import { DeviationLog, type Deviation } from "./deviations.ts";
 import { add, endurance, NO_DAYS, resourceDays, type Endurance, type Observation, type Period } from "./endurance.ts";
 
 /**
@@ -89,7 +88,7 @@ export async function controlHistory(options: HistoryOptions): Promise<ControlHi
     period,
     trend: await trendOf(workshop, runs, control.id, period),
     points,
-    deviations: deviations(seen.open).filter(({ endedBy }) => endedBy === undefined || endedBy >= period.from),
+    deviations: seen.deviations.list().filter(({ endedBy }) => endedBy === undefined || endedBy >= period.from),
     coverage: (await Promise.all(connections.map((id) => connectionCoverage(workshop, id, period, holdMs)))).flat(),
   };
 }
@@ -112,7 +111,7 @@ export async function connectionCoverage(
 
 /** What the runs of a period saw, run after run. */
 class Seen {
-  readonly open: OpenResults[] = [];
+  readonly deviations = new DeviationLog();
   /** By check, then connection. */
   readonly observations = new Map<string, Map<string, Observation[]>>();
 
@@ -127,43 +126,48 @@ class Seen {
 
 /** Reads what one run says of these checks. Assembled runs judge older evidence again and observe nothing of their own. */
 async function observe(workshop: Workshop, run: Run, checkIds: readonly string[], seen: Seen): Promise<void> {
+  for (const row of await workshop.store.checkRuns(run.id))
+    if (checkIds.includes(row.checkId)) await observeCheck(workshop, run, row, seen);
+}
+
+async function observeCheck(workshop: Workshop, run: Run, row: CheckRunRow, seen: Seen): Promise<void> {
   const at = run.asOf ?? run.startedAt;
-  const rows = (await workshop.store.checkRuns(run.id)).filter(({ checkId }) => checkIds.includes(checkId));
-  const open = await openResults(workshop, run.id, checkIds);
-  for (const row of rows) {
-    const { checkId, counts, resultsBlob } = row;
-    if (total(counts) === 0) continue;
+  const { checkId, counts } = row;
+  const judged = await judgedIn(workshop, row, seen.deviations);
+  if (judged === undefined) {
     const [only, ...others] = run.connections;
     // Without its results, a run of several connections cannot be told apart.
-    if (open === undefined && others.length > 0) continue;
-    const byConnection =
-      only !== undefined && others.length === 0
-        ? new Map([[only, counts]])
-        : await countsByConnection(workshop, resultsBlob);
-    for (const [connection, own] of byConnection) {
-      seen.add(checkId, connection, { at, counts: own });
-      if (open === undefined) continue;
-      const results = open.get(JSON.stringify([checkId, connection])) ?? [];
-      seen.open.push({ at, checkId, connection, results });
-    }
+    if (only !== undefined && others.length === 0 && total(counts) > 0) seen.add(checkId, only, { at, counts });
+    return;
+  }
+  for (const connection of run.connections) {
+    const own = judged.sights.filter((sight) => sight.connection === connection);
+    if (own.length > 0) seen.add(checkId, connection, { at, counts: own.map((one) => one.counts).reduce(sum) });
+    const whole = new Set(own.filter(sawWhole).map(({ place }) => place));
+    seen.deviations.add({ at, checkId, connection, whole, results: judged.results.get(connection) ?? [] });
   }
 }
 
-/** By check and connection; undefined when retention has dropped them, and only the counts are left. */
-async function openResults(
-  workshop: Workshop,
-  runId: string,
-  checkIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly CheckResult[]> | undefined> {
-  const open = new Map<string, CheckResult[]>();
+interface Judged {
+  readonly sights: readonly Sight[];
+  /** What {@link DeviationLog.add} has to know, by connection. */
+  readonly results: ReadonlyMap<string, readonly CheckResult[]>;
+}
+
+/** Undefined when retention has removed the results, and only the counts are left. */
+async function judgedIn(workshop: Workshop, row: CheckRunRow, known: DeviationLog): Promise<Judged | undefined> {
+  const results = new Map<string, CheckResult[]>();
   try {
-    for await (const result of workshop.store.nonPassResults(runId, { checkIds })) {
-      const key = JSON.stringify([result.checkId, result.connection]);
-      const list = open.get(key);
-      if (list === undefined) open.set(key, [result]);
-      else list.push(result);
-    }
-    return open;
+    const sights = await readSights(workshop, row, {
+      passes: (place) => known.deviatesIn(place),
+      each(result) {
+        if (result.outcome !== "fail" && result.outcome !== "undetermined" && !known.isOpen(result)) return;
+        const list = results.get(result.connection);
+        if (list === undefined) results.set(result.connection, [result]);
+        else list.push(result);
+      },
+    });
+    return { sights: [...sights.values()], results };
   } catch (error) {
     if (isExhibitError(error) && error.code === "PAYLOAD_REMOVED") return undefined;
     throw error;
@@ -174,16 +178,13 @@ function total({ pass, fail, notApplicable, undetermined }: OutcomeCounts): numb
   return pass + fail + notApplicable + undetermined;
 }
 
-const MEMBER = { pass: "pass", fail: "fail", "not-applicable": "notApplicable", undetermined: "undetermined" } as const;
-
-async function countsByConnection(workshop: Workshop, resultsBlob: string): Promise<Map<string, OutcomeCounts>> {
-  const counts = new Map<string, OutcomeCounts>();
-  for await (const line of linesOf(readPacked(workshop.blobs, resultsBlob))) {
-    const { connection, outcome } = JSON.parse(line) as CheckResult;
-    const known = counts.get(connection) ?? NO_COUNTS;
-    counts.set(connection, { ...known, [MEMBER[outcome]]: known[MEMBER[outcome]] + 1 });
-  }
-  return counts;
+function sum(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  return {
+    pass: a.pass + b.pass,
+    fail: a.fail + b.fail,
+    notApplicable: a.notApplicable + b.notApplicable,
+    undetermined: a.undetermined + b.undetermined,
+  };
 }
 
 function pointHistory(
