@@ -145,6 +145,22 @@ describe("what nobody looked at", () => {
     }
   });
 
+  it("raises no number: who is denied has as many doors as before, and nobody looked", async () => {
+    const doors = Object.fromEntries(Array.from({ length: 20 }, (_, number) => [`d${number}`, true]));
+    estate.doors["left"] = { a: doors };
+    await run(0, "left");
+    const { points: without } = await history(10);
+    estate.doors["left"] = { a: "denied" };
+    for (let at = 1; at < 10; at += 1) await run(at, "left");
+    const { points, coverage } = await history(10);
+    expect(points[0]).toMatchObject({ passing: 20, failing: 0, unseen: 180, assured: 0.1, possible: 1 });
+    expect(without[0]).toMatchObject({ assured: 0.2, possible: 1 });
+    expect(coverage.filter(({ connection }) => connection === "left")).toEqual([
+      { connection: "left", from: day(0), to: day(2), watched: true },
+      { connection: "left", from: day(2), to: day(10), watched: false, reason: "denied" },
+    ]);
+  });
+
   it("is told of runs whose results retention has taken, as far as their counts go", async () => {
     estate.doors["left"] = { a: { front: true, back: false } };
     await run(0, ...connections);

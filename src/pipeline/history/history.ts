@@ -5,7 +5,6 @@ import {
   type CheckRunRow,
   type Control,
   type Instant,
-  type OutcomeCounts,
   type Run,
   type RunStatus,
   type Verdict,
@@ -16,7 +15,8 @@ import type { Workshop } from "../ports.ts";
 import { readSights, sawWhole, type Sight } from "../sights.ts";
 import { coverage, type Attempt } from "./coverage.ts";
 import { DeviationLog, type Deviation } from "./deviations.ts";
-import { add, endurance, NO_DAYS, resourceDays, type Endurance, type Observation, type Period } from "./endurance.ts";
+import { add, endurance, NO_DAYS, type Endurance, type Period, type ResourceDays } from "./endurance.ts";
+import { WatchedCheck } from "./watched.ts";
 
 /**
  * A collection speaks for two cadences of an API source (scoring.md: T = 1 day): one missed run is no gap yet, two are.
@@ -69,17 +69,15 @@ export async function controlHistory(options: HistoryOptions): Promise<ControlHi
   const lookback = instant(new Date(Date.parse(period.from) - holdMs));
   const runs = await workshop.store.runsBetween(lookback, period.to);
   const checkIds = [...new Set(control.points.flatMap(({ checks }) => checks.map(({ id }) => id)))];
-  const seen = new Seen();
-  for (const run of runs) if (run.assembled !== true) await observe(workshop, run, checkIds, seen);
+  const seen = new Seen(period, holdMs);
+  for (const run of inOrder(runs)) await observe(workshop, run, checkIds, seen);
+  const checks = new Map(checkIds.map((id) => [id, { id, ...endurance(seen.days(id)) } satisfies CheckHistory]));
   const points = control.points
-    .filter(({ checks }) => checks.length > 0)
+    .filter((point) => point.checks.length > 0)
     .map((point) =>
       pointHistory(
         point.id,
-        point.checks.map(({ id }) => id),
-        seen,
-        period,
-        holdMs,
+        point.checks.flatMap(({ id }) => checks.get(id) ?? []),
       ),
     );
   const connections = [...new Set([...options.connections, ...runs.flatMap((run) => run.connections)])];
@@ -103,25 +101,45 @@ export async function connectionCoverage(
   const newest = await workshop.store.collectionsOf(connection, { limit: ATTEMPTS });
   const attempts = newest.map(({ runId, leaf }): Attempt => {
     const record = JSON.parse(Buffer.from(leaf).toString("utf8")) as ConnectionRecord;
-    const failed = record.evidence === 0 ? (record.error?.code ?? "nothing was sealed") : undefined;
+    const failed = record.evidence === 0 ? (record.error?.code ?? "nothing was sealed") : record.unseen;
     return { runId, at: record.endedAt, ...(failed === undefined ? {} : { error: failed }) };
   });
   return coverage(connection, attempts.toReversed(), period, holdMs);
 }
 
-/** What the runs of a period saw, run after run. */
+/** What the runs of a period saw, told run after run: it holds sums and what deviates, and no run. */
 class Seen {
   readonly deviations = new DeviationLog();
+  readonly #period: Period;
+  readonly #holdMs: number;
   /** By check, then connection. */
-  readonly observations = new Map<string, Map<string, Observation[]>>();
+  readonly #watched = new Map<string, Map<string, WatchedCheck>>();
 
-  add(checkId: string, connection: string, observation: Observation): void {
-    const connections = this.observations.get(checkId) ?? new Map<string, Observation[]>();
-    this.observations.set(checkId, connections);
-    const list = connections.get(connection) ?? [];
-    connections.set(connection, list);
-    list.push(observation);
+  constructor(period: Period, holdMs: number) {
+    this.#period = period;
+    this.#holdMs = holdMs;
   }
+
+  watched(checkId: string, connection: string): WatchedCheck {
+    const connections = this.#watched.get(checkId) ?? new Map<string, WatchedCheck>();
+    this.#watched.set(checkId, connections);
+    const watched = connections.get(connection) ?? new WatchedCheck(this.#period, this.#holdMs);
+    connections.set(connection, watched);
+    return watched;
+  }
+
+  days(checkId: string): ResourceDays {
+    return [...(this.#watched.get(checkId)?.values() ?? [])].map((watched) => watched.days()).reduce(add, NO_DAYS);
+  }
+}
+
+/** Runs that collected, by the instant that they speak of: one that began earlier may have ended later. */
+function inOrder(runs: readonly Run[]): readonly Run[] {
+  return runs.filter(({ assembled }) => assembled !== true).toSorted((a, b) => (spokenOf(a) < spokenOf(b) ? -1 : 1));
+}
+
+function spokenOf({ asOf, startedAt }: Run): Instant {
+  return asOf ?? startedAt;
 }
 
 /** Reads what one run says of these checks. Assembled runs judge older evidence again and observe nothing of their own. */
@@ -131,18 +149,18 @@ async function observe(workshop: Workshop, run: Run, checkIds: readonly string[]
 }
 
 async function observeCheck(workshop: Workshop, run: Run, row: CheckRunRow, seen: Seen): Promise<void> {
-  const at = run.asOf ?? run.startedAt;
+  const at = spokenOf(run);
   const { checkId, counts } = row;
   const judged = await judgedIn(workshop, row, seen.deviations);
   if (judged === undefined) {
     const [only, ...others] = run.connections;
     // Without its results, a run of several connections cannot be told apart.
-    if (only !== undefined && others.length === 0 && total(counts) > 0) seen.add(checkId, only, { at, counts });
+    if (only !== undefined && others.length === 0) seen.watched(checkId, only).observeTogether(at, counts);
     return;
   }
   for (const connection of run.connections) {
     const own = judged.sights.filter((sight) => sight.connection === connection);
-    if (own.length > 0) seen.add(checkId, connection, { at, counts: own.map((one) => one.counts).reduce(sum) });
+    if (own.length > 0) seen.watched(checkId, connection).observe(at, own);
     const whole = new Set(own.filter(sawWhole).map(({ place }) => place));
     seen.deviations.add({ at, checkId, connection, whole, results: judged.results.get(connection) ?? [] });
   }
@@ -174,31 +192,7 @@ async function judgedIn(workshop: Workshop, row: CheckRunRow, known: DeviationLo
   }
 }
 
-function total({ pass, fail, notApplicable, undetermined }: OutcomeCounts): number {
-  return pass + fail + notApplicable + undetermined;
-}
-
-function sum(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
-  return {
-    pass: a.pass + b.pass,
-    fail: a.fail + b.fail,
-    notApplicable: a.notApplicable + b.notApplicable,
-    undetermined: a.undetermined + b.undetermined,
-  };
-}
-
-function pointHistory(
-  id: string,
-  checkIds: readonly string[],
-  seen: Seen,
-  period: Period,
-  holdMs: number,
-): PointHistory {
-  const checks = checkIds.map((checkId): CheckHistory => {
-    const series = [...(seen.observations.get(checkId)?.values() ?? [])];
-    const days = series.map((observations) => resourceDays(observations, period, holdMs)).reduce(add, NO_DAYS);
-    return { id: checkId, ...endurance(days) };
-  });
+function pointHistory(id: string, checks: readonly CheckHistory[]): PointHistory {
   return { id, checks, ...endurance(checks.reduce(add, NO_DAYS)) };
 }
 
