@@ -1,6 +1,6 @@
 import { ExhibitError } from "../core/errors.ts";
 import type { Evidence } from "../core/evidence.ts";
-import type { StoredEvidence } from "../core/ports.ts";
+import type { CollectionFilter, StoredEvidence } from "../core/ports.ts";
 import type { Db } from "./db.ts";
 import { breathe, plainBytes, prefixBounds } from "./rows.ts";
 
@@ -41,12 +41,15 @@ const NOTHING_SEALED = Buffer.from('"evidence":0,"requestedAt"');
 export async function collectionsOf(
   db: Db,
   connection: string,
-  { limit, sealed = false }: { readonly limit: number; readonly sealed?: boolean },
+  { limit, sealed = false, from, to }: CollectionFilter,
 ): Promise<readonly { readonly runId: string; readonly leaf: Uint8Array }[]> {
   const rows = await db.query<{ run_id: string; leaf: Uint8Array }>(
-    `select run_id, leaf from exhibit.ledger_entry
-      where type = $1 and (not $2 or position($3::bytea in leaf) = 0) order by index desc limit $4`,
-    [`connection:${connection}`, sealed, NOTHING_SEALED, limit],
+    `select e.run_id, e.leaf from exhibit.ledger_entry e
+      where e.type = $1 and (not $2 or position($3::bytea in e.leaf) = 0)
+        and ($5::text is null and $6::text is null or e.run_id in (select id from exhibit.run
+              where started_at >= coalesce($5::text, '') and ($6::text is null or started_at < $6::text)))
+      order by e.index desc limit $4::bigint`,
+    [`connection:${connection}`, sealed, NOTHING_SEALED, limit ?? null, from ?? null, to ?? null],
   );
   return rows.map((row) => ({ runId: row.run_id, leaf: plainBytes(row.leaf) }));
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ExhibitError, type Digest, type Run } from "../../src/core/index.ts";
 import { hasNews } from "../../src/pipeline/estate.ts";
 import { difference } from "../../src/pipeline/diff.ts";
-import { controlHistory } from "../../src/pipeline/history/history.ts";
+import { allCoverage, controlHistory } from "../../src/pipeline/history/history.ts";
 import { reportHistory } from "../../src/pipeline/history/report-history.ts";
 import type { Workshop } from "../../src/pipeline/ports.ts";
 import { day, doorControl as control, doorEstate, type DoorEstate } from "../support/doors.ts";
@@ -159,6 +159,43 @@ describe("what nobody looked at", () => {
       { connection: "left", from: day(0), to: day(2), watched: true },
       { connection: "left", from: day(2), to: day(10), watched: false, reason: "denied" },
     ]);
+  });
+
+  it("stays in the sum when it died before the period, or was denied before it", async () => {
+    const doors = Object.fromEntries(Array.from({ length: 9 }, (_, number) => [`d${number}`, true]));
+    for (const [lost, at] of [
+      [undefined, 0],
+      [{ a: "denied" as const }, 100],
+    ] as const) {
+      estate.doors = { left: { a: { ...doors, back: false } }, right: { b: { gate: true } } };
+      await run(at, "left", "right");
+      estate.doors["left"] = lost;
+      for (let later = at + 1; later < at + 40; later += 1) await run(later, later % 2 === 0 ? "left" : "right");
+      const { points, deviations } = await history(at + 40, at + 30);
+      expect(points[0]).toMatchObject({ passing: 10, failing: 0, unseen: 100 });
+      expect(points[0]?.assured).toBeCloseTo(1 / 11, 10);
+      // Its open door is open as far as anybody knows, and nobody knows.
+      if (lost === undefined)
+        expect(deviations).toMatchObject([{ subject: "back", lastSeen: day(at), unseenSince: day(at + 2) }]);
+    }
+  });
+
+  it("is what was not watched, however many attempts there were, and stays that in later reports", async () => {
+    const { store } = estate.workshop;
+    const first = await run(0, ...connections);
+    const attempt = async (number: number): Promise<void> => {
+      const at = day(number / 96);
+      const id = `attempt-${number}`;
+      await store.createRun({ ...first, id, connections: ["left"], startedAt: at, asOf: at, part: true });
+      const leaf = Buffer.from(JSON.stringify({ connection: "left", evidence: 5, endedAt: at }));
+      await store.seal([{ leaf, runId: id, type: "connection:left" }]);
+    };
+    for (let number = 1; number < 60 * 96; number += 1) await attempt(number);
+    const told = async () =>
+      (await allCoverage(estate.workshop, ["left"], { from: day(0), to: day(60) })).map(({ watched }) => watched);
+    expect(await told()).toEqual([true]);
+    for (let number = 60 * 96; number < 120 * 96; number += 1) await attempt(number);
+    expect(await told()).toEqual([true]);
   });
 
   it("is told of runs whose results retention has taken, as far as their counts go", async () => {

@@ -66,6 +66,10 @@ export class ResourceMeter {
     return this.#size ?? this.#last?.least ?? 0;
   }
 
+  get isUnsized(): boolean {
+    return this.#size === undefined;
+  }
+
   observe({ at, counts, blind = false }: Observation): void {
     const now = Date.parse(at);
     const { pass, fail, undetermined } = counts;

@@ -1,6 +1,6 @@
 import { instant, type Assessment, type HistoryPoint, type ReportHistory, type Run } from "../../core/index.ts";
 import type { Workshop } from "../ports.ts";
-import { connectionCoverage } from "./history.ts";
+import { allCoverage } from "./history.ts";
 
 /** A quarter, as an internal audit programme looks back. */
 const PERIOD_MS = 91 * 86_400_000;
@@ -37,15 +37,16 @@ export async function reportHistory(
     if (stored !== undefined) add(id, stored.assessment);
   }
   add(run.id, assessment);
-  const coverage = await Promise.all(
-    assessment.connections.map(({ id }) => connectionCoverage(workshop, id, { from, to })),
-  );
   return {
     period: { from, to },
     runs,
     controls: Object.fromEntries(
       assessment.controls.map(({ id }) => [id, columns.map((column) => column.get(id) ?? null)]),
     ),
-    coverage: coverage.flat(),
+    coverage: await allCoverage(
+      workshop,
+      assessment.connections.map(({ id }) => id),
+      { from, to },
+    ),
   };
 }

@@ -48,6 +48,19 @@ export class WatchedCheck {
     this.#together?.observe({ at, counts, blind: counts.undetermined > 0 });
   }
 
+  /** Whether some scope was only ever blind: nobody saw how much there is. */
+  get isUnsized(): boolean {
+    return this.#apartSince !== undefined && [...this.#scopes.values()].some(({ isUnsized }) => isUnsized);
+  }
+
+  /** What is still unknown in size has the size that an older run saw. */
+  expect(sights: readonly Sight[]): void {
+    for (const { scope, counts, blind } of sights) {
+      const meter = this.#scopes.get(scope);
+      if (!blind && meter?.isUnsized === true) meter.expect(counts.pass + counts.fail + counts.undetermined);
+    }
+  }
+
   days(): ResourceDays {
     const meters = [...this.#scopes.values(), ...(this.#together === undefined ? [] : [this.#together])];
     return meters.map((meter) => meter.days()).reduce(add, NO_DAYS);
