@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ExhibitError, type Digest, type Run } from "../../src/core/index.ts";
+import { ExhibitError, type Digest, type Run, type Verdict } from "../../src/core/index.ts";
 import { hasNews } from "../../src/pipeline/estate.ts";
 import { difference } from "../../src/pipeline/diff.ts";
 import { allCoverage, controlHistory } from "../../src/pipeline/history/history.ts";
@@ -102,6 +102,45 @@ describe("the history of a control", () => {
     );
     await run(2, ...connections);
     expect(await historyAt(second)).toEqual(before);
+  });
+
+  it("of a quarter of many runs, the report shows the quarter: a share of each time, and every change of verdict", async () => {
+    const { store } = estate.workshop;
+    const first = await run(0, ...connections);
+    const { assessment } = await judgedBy(first);
+    const every = 6;
+    const told = async (number: number, verdict: Verdict): Promise<Run> => {
+      const at = day(number / every);
+      const whole = { ...first, id: `hour-${number}`, startedAt: at, asOf: at };
+      await store.createRun(whole);
+      const controls = assessment.controls.map((one) => ({ ...one, verdict }));
+      const judged = { ...assessment, run: { ...assessment.run, id: whole.id }, asOf: at, controls };
+      await store.saveAssessment({
+        id: whole.id,
+        runId: whole.id,
+        createdAt: at,
+        origin: "snapshot",
+        assessment: judged,
+      });
+      return whole;
+    };
+    // Contradicted for one run on the tenth day, and on and off for the last ones but one.
+    const contradicted = (number: number): boolean => number === 62 || (number > 534 && number % 2 === 0);
+    const last = 91 * every - 1;
+    for (let number = 1; number < last; number += 1)
+      await told(number, contradicted(number) ? "contradicted-minor" : "supported");
+    const shown = await told(last, "supported");
+    const history = await reportHistory(estate.workshop, shown, (await judgedBy(shown)).assessment);
+    const ats = history?.runs.map(({ at }) => at) ?? [];
+    const changes = Array.from({ length: last }, (_, number) => number).filter(
+      (number) => number > 1 && contradicted(number) !== contradicted(number - 1),
+    );
+    expect(ats).toEqual(expect.arrayContaining([62, 63, ...changes].map((number) => day(number / every))));
+    expect(ats.length).toBeLessThanOrEqual(60 + changes.length + 1);
+    const gaps = ats.slice(1).map((at, index) => Date.parse(at) - Date.parse(ats[index] ?? at));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual((2 * 91 * 86_400_000) / 60);
+    expect(ats.length + (history?.runsOmitted ?? 0)).toBe(last + 1);
+    expect(history?.controls["8.99"]?.[ats.indexOf(day(62 / every))]?.verdict).toBe("contradicted-minor");
   });
 
   it("is worth another assembled run only when a part has ended since", async () => {
