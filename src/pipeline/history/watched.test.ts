@@ -1,6 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instant, type OutcomeCounts } from "../../core/index.ts";
 import type { Sight } from "../sights.ts";
+import { endurance } from "./endurance.ts";
 import { WatchedCheck } from "./watched.ts";
 
 const DAY = 86_400_000;
@@ -20,7 +22,7 @@ describe("a check through one connection", () => {
   it("has an account unseen that a run did not look at: neither gone, nor as it was", () => {
     const watched = watch();
     for (let at = 0; at < 10; at += 1) watched.observe(day(at), at === 0 ? [saw("a", 1), saw("b", 9)] : [saw("a", 1)]);
-    expect(watched.days()).toEqual({ passing: 10 + 18, failing: 0, unseen: 72 });
+    expect(watched.days()).toEqual({ passing: 10 + 9, failing: 0, unseen: 81 });
   });
 
   it("has an account unseen in the days before it was first looked at", () => {
@@ -43,5 +45,40 @@ describe("a check through one connection", () => {
     watched.observeTogether(day(0), counts(10));
     for (let at = 1; at < 10; at += 1) watched.observeTogether(day(at), counts(4, 1));
     expect(watched.days()).toEqual({ passing: 10 + 36, failing: 0, unseen: 54 });
+  });
+
+  it("looks no better for any scope that a run could not see, or did not look at", () => {
+    const SIZE = { a: 3, b: 5 } as const;
+    const look = (scope: "a" | "b", pass: number): Sight => ({
+      ...saw(scope, 0),
+      counts: {
+        pass: Math.min(pass, SIZE[scope]),
+        fail: Math.max(0, SIZE[scope] - pass),
+        notApplicable: 0,
+        undetermined: 0,
+      },
+    });
+    const denied = (scope: "a" | "b"): Sight => ({ ...saw(scope, 0), counts: counts(0, 1), blind: true });
+    const bounds = (runs: readonly (readonly Sight[])[]) => {
+      const watched = watch();
+      for (const [index, sights] of runs.entries()) watched.observe(day(index - 1), sights);
+      const { assured, possible } = endurance(watched.days());
+      return { assured: assured ?? 0, possible: possible ?? 1 };
+    };
+    const runs = fc
+      .array(fc.tuple(fc.nat(3), fc.nat(5)), { minLength: 2, maxLength: 11 })
+      .map((list) => list.map(([a, b]) => [look("a", a), look("b", b)]));
+    const scopes = fc.constantFrom("a" as const, "b" as const);
+    fc.assert(
+      fc.property(runs, fc.nat(10), scopes, fc.boolean(), (list, index, scope, absent) => {
+        // How much there is was seen at some time: in the first run, or in the last.
+        const at = index % (list.length - 1);
+        const rest = (list[at] ?? []).filter((sight) => sight.scope !== scope);
+        const before = bounds(list);
+        const after = bounds(list.with(at, absent ? rest : [...rest, denied(scope)]));
+        expect(after.assured).toBeLessThanOrEqual(before.assured + 1e-9);
+        expect(after.possible).toBeGreaterThanOrEqual(before.possible - 1e-9);
+      }),
+    );
   });
 });

@@ -1,10 +1,10 @@
-import type { Instant, OutcomeCounts } from "../../core/index.ts";
+import { NO_COUNTS, type Instant, type OutcomeCounts } from "../../core/index.ts";
 import type { Sight } from "../sights.ts";
 import { add, NO_DAYS, ResourceMeter, type Period, type ResourceDays } from "./endurance.ts";
 
 /**
  * Resource-days of one check through one connection: of each scope by itself, so that an account that a run did not look
- * at becomes unseen, and does not vanish from the sum. Where retention has left nothing but the counts of all scopes
+ * at becomes unseen, as if it were denied, and does not vanish from the sum. Where retention has left nothing but the counts of all scopes
  * together, these count for that time.
  */
 export class WatchedCheck {
@@ -32,6 +32,9 @@ export class WatchedCheck {
       if (meter === undefined) this.#scopes.set(scope, (meter = this.#meterFrom(this.#apartSince)));
       meter.observe({ at, counts, blind });
     }
+    const looked = new Set(sights.map(({ scope }) => scope));
+    for (const [scope, meter] of this.#scopes)
+      if (!looked.has(scope)) meter.observe({ at, counts: NO_COUNTS, blind: true });
   }
 
   /** Counts of all scopes together. Whether one of them was blind they do not say: what was undetermined may stand for more. */
