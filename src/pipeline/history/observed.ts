@@ -14,7 +14,7 @@ import { WatchedCheck } from "./watched.ts";
 
 const DAY_MS = 86_400_000;
 /** Runs that are tried for what a connection last saw: those of other controls say nothing of these checks. */
-const TRIED = 20;
+const TRIED = 5;
 /** How far back a size is looked for that nobody may see any more: each step twice as far as the one before, up to three years. */
 const STEPS_BACK = 11;
 
