@@ -1,9 +1,12 @@
 import { daysBetween, ExhibitError, instant, type Instant } from "../core/index.ts";
 import { lastedDays, type Deviation } from "../pipeline/history/deviations.ts";
 import type { ControlHistory, TrendPoint } from "../pipeline/history/history.ts";
+import { lastOfSlots } from "../pipeline/history/slots.ts";
 import { percent, plural, type Output } from "./output.ts";
 
 const SHOWN = 20;
+/** As many bars as there are slots of time: each stands for the last run in one. */
+const BARS_SHOWN = 60;
 const UNIT_DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 
 /** A time before now from a flag: `90d`, `12w`, `6m`, `1y` ago, or an instant. */
@@ -24,8 +27,12 @@ export function tellHistory(out: Output, history: ControlHistory): void {
   out.line();
   out.heading(`From ${period.from} to ${period.to}`);
   if (trend.length === 0) out.line("no run judged this control in this time");
+  const found = steps(trend);
+  const shown = found.slice(-SHOWN);
+  if (found.length > shown.length)
+    out.line(out.dim(`  ${plural(found.length - shown.length, "earlier change")} not shown: --json lists every run`));
   out.table(
-    steps(trend).map(({ point, times }) => [
+    shown.map(({ point, times }) => [
       point.at,
       out.verdict(point.verdict),
       `assured ${percent(point.assured)}`,
@@ -34,10 +41,13 @@ export function tellHistory(out: Output, history: ControlHistory): void {
     ]),
     "  ",
   );
-  if (trend.length > 1)
+  if (trend.length > 1) {
+    const drawn = lastOfSlots(trend, period, BARS_SHOWN);
+    const part = drawn.length < trend.length ? out.dim(`  ${drawn.length} of ${plural(trend.length, "run")}`) : "";
     out.line(
-      `  assured  ${sparkline(trend.map(({ assured }) => assured))}  possible  ${sparkline(trend.map(({ possible }) => possible))}`,
+      `  assured  ${sparkline(drawn.map(({ assured }) => assured))}  possible  ${sparkline(drawn.map(({ possible }) => possible))}${part}`,
     );
+  }
   const seen = points.filter(({ assured }) => assured !== null);
   section(
     out,
@@ -98,17 +108,14 @@ function steps(trend: readonly TrendPoint[]): readonly { readonly point: TrendPo
     if (last !== undefined && same) last.times += 1;
     else found.push({ point, times: 1 });
   }
-  return found.slice(-SHOWN);
+  return found;
 }
 
 const BARS = "▁▂▃▄▅▆▇█";
 
-/** Values of 0..1 as bars, the newest 60. */
+/** Values of 0..1 as bars. */
 function sparkline(values: readonly number[]): string {
-  return values
-    .slice(-60)
-    .map((value) => BARS[Math.min(BARS.length - 1, Math.floor(value * BARS.length))])
-    .join("");
+  return values.map((value) => BARS[Math.min(BARS.length - 1, Math.floor(value * BARS.length))]).join("");
 }
 
 function count(value: number): string {

@@ -73,6 +73,17 @@ export interface StoredAssessment {
   readonly assessment: Assessment;
 }
 
+export interface CollectionFilter {
+  /** The newest of those that fit; all of them without it. */
+  readonly limit?: number;
+  /** Only those that sealed evidence. */
+  readonly sealed?: boolean;
+  /** Only those of runs that began then or later. */
+  readonly from?: Instant;
+  /** Only those of runs that began before. */
+  readonly to?: Instant;
+}
+
 export type RunPatch = Partial<Pick<Run, "status" | "step" | "endedAt" | "asOf" | "error">>;
 
 /**
@@ -105,10 +116,10 @@ export interface Store {
   /** Index of the newest leaf of this run and type, with its bytes. */
   leafOf(runId: string, type: string): Promise<{ readonly index: number; readonly leaf: Uint8Array } | undefined>;
   evidenceOfRun(runId: string): Promise<readonly StoredEvidence[]>;
-  /** How the newest collections of a connection ended, newest first; `sealed` = only those that sealed evidence. */
+  /** How the collections of a connection ended, newest first. */
   collectionsOf(
     connection: string,
-    options: { readonly limit: number; readonly sealed?: boolean },
+    options: CollectionFilter,
   ): Promise<readonly { readonly runId: string; readonly leaf: Uint8Array }[]>;
   /** By full id or unambiguous prefix of at least 6 characters. EVIDENCE_NOT_FOUND otherwise. */
   getEvidence(idOrPrefix: string): Promise<StoredEvidence>;

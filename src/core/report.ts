@@ -41,6 +41,8 @@ export interface ReportHistory {
   readonly period: { readonly from: Instant; readonly to: Instant };
   /** Oldest first; the reported run is the last. */
   readonly runs: readonly { readonly id: string; readonly at: Instant; readonly status: RunStatus }[];
+  /** Runs of the period that `runs` leaves out: they changed no verdict, or are too many. Absent when there are none. */
+  readonly runsOmitted?: number;
   /** By control: what each of `runs` said of it, null where it did not judge it. */
   readonly controls: Readonly<Record<string, readonly (HistoryPoint | null)[]>>;
   readonly coverage: readonly WatchStretch[];

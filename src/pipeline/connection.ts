@@ -7,8 +7,10 @@ import {
   instant,
   isExhibitError,
   messageOf,
+  type Evidence,
   type Instant,
   type Run,
+  type UndeterminedReason,
 } from "../core/index.ts";
 import type { Gateway, Session } from "../gateway/index.ts";
 import type { CollectContext } from "../sdk/index.ts";
@@ -30,6 +32,8 @@ export interface ConnectionRecord {
   readonly endedAt: Instant;
   readonly calls: Readonly<Record<string, number>>;
   readonly evidence: number;
+  /** Set when nothing was seen in all that was sealed, because it was refused, say: why. */
+  readonly unseen?: UndeterminedReason;
   readonly error?: { readonly code: string; readonly message: string; readonly remedy?: string };
 }
 
@@ -138,7 +142,7 @@ async function collectThrough(
     clockSkewSeconds: session.clockSkewSeconds(),
     archive,
   } satisfies SealContext;
-  const recordOf = (evidence: number): ConnectionRecord => ({
+  const recordOf = (sealed: readonly Evidence[]): ConnectionRecord => ({
     type: "connection",
     schemaVersion: 1,
     runId: run.id,
@@ -148,13 +152,14 @@ async function collectThrough(
     requestedAt,
     endedAt: instant(workshop.clock.now()),
     calls: session.calls(),
-    evidence,
+    evidence: sealed.length,
+    ...unseenIn(sealed),
     ...errorOf(error, signal),
   });
   const type = connectionLeafType(connection.id);
   await (options.observer ?? UNOBSERVED).step("seal", { connection: connection.id }, () =>
-    sealConnection(collected.captures, sealing, (evidence) => ({
-      leaf: Buffer.from(canonicalJson(recordOf(evidence))),
+    sealConnection(collected.captures, sealing, (sealed) => ({
+      leaf: Buffer.from(canonicalJson(recordOf(sealed))),
       type,
     })),
   );
@@ -186,6 +191,12 @@ async function keepArchive(
 ) {
   const stored = await workshop.blobs.put(createReadStream(archive.path));
   return { digest: stored.digest, bytes: stored.bytes, encryption: archive.encryption };
+}
+
+/** A platform that refuses every list leaves evidence of that, and has shown nothing. */
+function unseenIn(sealed: readonly Evidence[]): Pick<ConnectionRecord, "unseen"> {
+  if (sealed.length === 0 || sealed.some(({ population }) => population.complete || population.received > 0)) return {};
+  return { unseen: sealed.flatMap(({ gaps }) => gaps)[0]?.reason ?? "truncated" };
 }
 
 function errorOf(error: unknown, signal: AbortSignal): Pick<ConnectionRecord, "error"> {

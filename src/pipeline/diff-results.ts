@@ -1,7 +1,6 @@
 import { scopeKey, type CheckResult, type Outcome } from "../core/index.ts";
-import { readPacked } from "./packing.ts";
 import type { Workshop } from "./ports.ts";
-import { linesOf } from "./spool.ts";
+import { keyOf, placeOf, readSights, sawWhole, type Sight } from "./sights.ts";
 
 /**
  * What happened to one resource under one check. Only a run that looked can say that something is fixed or gone:
@@ -94,10 +93,6 @@ async function openResults(workshop: Workshop, runId: string): Promise<Map<strin
   return results;
 }
 
-function keyOf({ checkId, connection, scope, subject }: CheckResult): string {
-  return JSON.stringify([checkId, connection, scopeKey(scope), subject]);
-}
-
 /** What a run says of keys that are not among its open results: a pass, or nothing. `samples` holds a result for each. */
 async function statesOf(
   workshop: Workshop,
@@ -108,27 +103,23 @@ async function statesOf(
   const wanted = new Set(keys);
   const checks = new Set(keys.map((key) => samples.get(key)?.checkId));
   const passes = new Map<string, Known>();
-  const judged = new Map<string, boolean>();
+  const sights = new Map<string, Sight>();
   for (const row of await workshop.store.checkRuns(runId)) {
     if (!checks.has(row.checkId)) continue;
-    for await (const line of linesOf(readPacked(workshop.blobs, row.resultsBlob))) {
-      const result = JSON.parse(line) as CheckResult;
-      const key = keyOf(result);
-      if (wanted.has(key)) passes.set(key, result);
-      const place = placeOf(result);
-      const blind = result.subject === "*" && result.outcome === "undetermined";
-      judged.set(place, (judged.get(place) ?? true) && !blind);
-    }
+    const own = await readSights(workshop, row, {
+      passes: () => true,
+      each(result) {
+        const key = keyOf(result);
+        if (wanted.has(key)) passes.set(key, result);
+      },
+    });
+    for (const [place, sight] of own) sights.set(place, sight);
   }
   const states = new Map<string, Known>();
   for (const key of keys) {
     const sample = samples.get(key);
-    const seen = sample !== undefined && judged.get(placeOf(sample)) === true;
+    const seen = sample !== undefined && sawWhole(sights.get(placeOf(sample)));
     states.set(key, passes.get(key) ?? { outcome: seen ? "absent" : "not-judged" });
   }
   return states;
-}
-
-function placeOf({ checkId, connection, scope }: CheckResult): string {
-  return JSON.stringify([checkId, connection, scopeKey(scope)]);
 }

@@ -44,7 +44,7 @@ export interface SealContext {
 export async function sealConnection(
   captures: readonly Capture[],
   context: SealContext,
-  closing: (evidence: number) => { readonly leaf: Uint8Array; readonly type: string },
+  closing: (sealed: readonly Evidence[]) => { readonly leaf: Uint8Array; readonly type: string },
 ): Promise<boolean> {
   const { workshop, run } = context;
   const entries: SealEntry[] = [];
@@ -53,7 +53,7 @@ export async function sealConnection(
     const row = await sealable(capture, context, lists);
     entries.push({ leaf: Buffer.from(canonicalJson(row.evidence)), runId: run.id, type: "evidence", evidence: row });
   }
-  const { leaf, type } = closing(entries.length);
+  const { leaf, type } = closing(entries.flatMap(({ evidence }) => evidence?.evidence ?? []));
   entries.push({ leaf, runId: run.id, type });
   const indices = await workshop.store.seal(entries, { unless: { runId: run.id, type } });
   return indices.length > 0;

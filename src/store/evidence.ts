@@ -1,6 +1,6 @@
 import { ExhibitError } from "../core/errors.ts";
 import type { Evidence } from "../core/evidence.ts";
-import type { StoredEvidence } from "../core/ports.ts";
+import type { CollectionFilter, StoredEvidence } from "../core/ports.ts";
 import type { Db } from "./db.ts";
 import { breathe, plainBytes, prefixBounds } from "./rows.ts";
 
@@ -41,12 +41,27 @@ const NOTHING_SEALED = Buffer.from('"evidence":0,"requestedAt"');
 export async function collectionsOf(
   db: Db,
   connection: string,
-  { limit, sealed = false }: { readonly limit: number; readonly sealed?: boolean },
+  { limit, sealed = false, from, to }: CollectionFilter,
 ): Promise<readonly { readonly runId: string; readonly leaf: Uint8Array }[]> {
+  const fits = "e.type = $1 and (not $2 or position($3::bytea in e.leaf) = 0)";
+  // A stretch of time has few runs, which are looked up one by one; the newest are found from the end of the ledger.
+  const source =
+    from === undefined
+      ? `exhibit.ledger_entry e where ${fits} and ($5::text is null
+           or exists (select from exhibit.run r where r.id = e.run_id and r.started_at < $5))`
+      : `exhibit.run r cross join lateral
+           (select e.run_id, e.leaf, e.index from exhibit.ledger_entry e where e.run_id = r.id and ${fits} offset 0) e
+          where r.started_at >= $6 and ($5::text is null or r.started_at < $5)`;
   const rows = await db.query<{ run_id: string; leaf: Uint8Array }>(
-    `select run_id, leaf from exhibit.ledger_entry
-      where type = $1 and (not $2 or position($3::bytea in leaf) = 0) order by index desc limit $4`,
-    [`connection:${connection}`, sealed, NOTHING_SEALED, limit],
+    `select e.run_id, e.leaf from ${source} order by e.index desc limit $4::bigint`,
+    [
+      `connection:${connection}`,
+      sealed,
+      NOTHING_SEALED,
+      limit ?? null,
+      to ?? null,
+      ...(from === undefined ? [] : [from]),
+    ],
   );
   return rows.map((row) => ({ runId: row.run_id, leaf: plainBytes(row.leaf) }));
 }

@@ -1,149 +1,58 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod";
-import { ExhibitError, instant, type Control, type Run, type Scope } from "../../src/core/index.ts";
-import { createGateway } from "../../src/gateway/index.ts";
-import { assembleEstate, hasNews } from "../../src/pipeline/estate.ts";
-import { controlHistory } from "../../src/pipeline/history/history.ts";
+import { ExhibitError, type Digest, type Run, type Verdict } from "../../src/core/index.ts";
+import { hasNews } from "../../src/pipeline/estate.ts";
+import { difference } from "../../src/pipeline/diff.ts";
+import { allCoverage, controlHistory } from "../../src/pipeline/history/history.ts";
 import { connectionOutcomes } from "../../src/pipeline/outcomes.ts";
 import { reportHistory } from "../../src/pipeline/history/report-history.ts";
-import { snapshot } from "../../src/pipeline/run.ts";
-import { defineCheck, defineCollector, defineKind, fail, pass, type Emission } from "../../src/sdk/index.ts";
-import { bareCriteria } from "../support/estate.ts";
-import { memoryWorkshop, type MemoryWorkshop } from "../support/memory-workshop.ts";
+import type { Workshop } from "../../src/pipeline/ports.ts";
+import { day, doorControl as control, doorEstate, type DoorEstate } from "../support/doors.ts";
 
-const DAY = 86_400_000;
-const START = Date.parse("2026-06-01T00:00:00.000Z");
-const day = (number: number): string => instant(new Date(START + number * DAY));
-
-const kind = defineKind({
-  id: "test.door",
-  version: 1,
-  title: "Doors",
-  schema: z.looseObject({ name: z.string(), locked: z.boolean() }),
-  key: ({ name }) => name,
-  sensitivity: "internal",
-  personalData: false,
-  population: "Every door.",
-});
-const check = defineCheck({
-  id: "test-door-is-locked",
-  version: 1,
-  title: "Doors are locked",
-  rationale: "An open door lets everybody in.",
-  severity: "high",
-  over: kind,
-  params: z.object({}),
-  remediation: "Lock it.",
-  expected: () => "locked",
-  test: ({ locked }) => (locked ? pass("locked") : fail("open")),
-  examples: [],
-});
-const control: Control = {
-  id: "8.99",
-  title: "Doors",
-  theme: "technological",
-  isNew: false,
-  purpose: "Doors.",
-  owner: "us",
-  related: [],
-  predecessors2013: [],
-  attributes: { controlType: [], properties: [], concepts: [], capabilities: [], domains: [] },
-  points: [
-    {
-      id: "8.99-1",
-      text: "Doors are locked.",
-      mode: "auto",
-      weight: 3,
-      platforms: ["test"],
-      checks: [{ id: check.id, role: "normal", rationale: "It looks at doors." }],
-      evidenceKinds: [kind.id],
-    },
-  ],
-};
-
-let now: Date;
-let workshop: MemoryWorkshop;
-/** Doors by connection, true = locked; `undefined` = the platform turns us away. */
-let doors: Record<string, Readonly<Record<string, boolean>> | undefined>;
-
-function collector(connection: string): ReturnType<typeof defineCollector> {
-  const scope: Scope = { platform: "test", account: connection };
-  return defineCollector({
-    id: connection,
-    title: connection,
-    platform: "test",
-    version: "1.0.0",
-    config: z.unknown(),
-    kinds: [kind],
-    operations: [],
-    hosts: [],
-    endpoints: () => [],
-    preflight: async () => ({ identities: [], kinds: [], operations: [] }),
-    async *collect(): AsyncGenerator<Emission, void, void> {
-      const own = doors[connection];
-      if (own === undefined) throw new ExhibitError("AUTH_EXPIRED", "the credentials have expired");
-      yield { type: "scope", scope, principal: "tester" };
-      for (const [name, locked] of Object.entries(own)) yield { type: "record", kind, scope, record: { name, locked } };
-      yield { type: "population", kind, scope, complete: true };
-    },
-  });
-}
-
-const criteria = bareCriteria([check], [control]);
 const connections = ["left", "right"];
+let estate: DoorEstate;
+const run: DoorEstate["run"] = (at, ...ids) => estate.run(at, ...ids);
 
-async function run(at: number, ...ids: readonly string[]): Promise<Run> {
-  now = new Date(START + at * DAY);
-  const result = await snapshot({
-    workshop,
-    gateway: createGateway({ clock: workshop.clock, random: () => 0.5, sleep: async () => undefined }),
-    connections: ids.map((id) => ({ id, collector: collector(id), environment: "test", config: {} })),
-    criteria,
-    trigger: "schedule",
-    controls: [],
-    env: {},
-    nodeVersion: "24",
-    signal: new AbortController().signal,
-    secrets: [],
-    archive: undefined,
-    onProgress: () => undefined,
-  });
-  return result.run;
+function history(to: number, from = 0, workshop: Workshop = estate.workshop) {
+  return controlHistory({ workshop, control, period: { from: day(from), to: day(to) }, connections });
 }
 
-async function assemble(at: number) {
-  now = new Date(START + at * DAY);
-  return assembleEstate({
-    workshop,
-    criteria,
-    connections,
-    trigger: "schedule",
-    nodeVersion: "24",
-    onProgress: () => undefined,
-  });
+async function judgedBy(shown: Run) {
+  const stored = await estate.workshop.store.getAssessment(shown.id);
+  if (stored === undefined) throw new Error("no assessment");
+  return { run: shown, assessment: stored.assessment };
 }
 
-function history(to: number) {
-  return controlHistory({ workshop, control, period: { from: day(0), to: day(to) }, connections });
+/** The workshop after retention took what is not kept: counts and assessments are all that is left of the other runs. */
+async function withoutPayloads(...kept: readonly Run[]): Promise<Workshop> {
+  const { workshop } = estate;
+  const present = new Set<Digest>();
+  for (const { id } of kept) for (const { resultsBlob } of await workshop.store.checkRuns(id)) present.add(resultsBlob);
+  return {
+    ...workshop,
+    blobs: {
+      ...workshop.blobs,
+      async *read(digest) {
+        if (!present.has(digest))
+          throw new ExhibitError("PAYLOAD_REMOVED", "retention removed this", { place: digest });
+        yield* workshop.blobs.read(digest);
+      },
+    },
+  };
 }
 
 beforeEach(async () => {
-  const collectors = connections.map(collector);
-  workshop = await memoryWorkshop({
-    registry: { collectors, checks: [check], kinds: new Map([[kind.id, kind]]) },
-    clock: { now: () => now },
-  });
-  doors = { left: { front: true, back: true }, right: { gate: true } };
+  estate = await doorEstate(connections);
+  estate.doors = { left: { a: { front: true, back: true } }, right: { b: { gate: true } } };
 });
-afterEach(() => workshop.dispose());
+afterEach(() => estate.workshop.dispose());
 
 describe("the history of a control", () => {
   it("measures resource-days of each connection, from runs of one and of several", async () => {
     await run(0, "left", "right");
-    doors["left"] = { front: true, back: false };
+    estate.doors["left"] = { a: { front: true, back: false } };
     await run(1, "left");
     await run(2, "right");
-    doors["left"] = { front: true, back: true };
+    estate.doors["left"] = { a: { front: true, back: true } };
     await run(2, "left");
     const { points, deviations } = await history(4);
     // left: 2 doors x 4 days, one of them open for a day; right: one door x 4 days.
@@ -156,7 +65,7 @@ describe("the history of a control", () => {
 
   it("widens the interval where nobody looked, and names why", async () => {
     await run(0, "left", "right");
-    doors["left"] = undefined;
+    estate.doors["left"] = undefined;
     await run(2, "left");
     await run(2, "right");
     const { points, coverage } = await history(4);
@@ -169,10 +78,10 @@ describe("the history of a control", () => {
   });
 
   it("an assembled run is a point of the trend and no new look", async () => {
-    doors["left"] = { front: false };
+    estate.doors["left"] = { a: { front: false } };
     await run(0, "left");
     await run(0, "right");
-    const { assessment, run: assembled } = await assemble(1);
+    const { assessment, run: assembled } = await estate.assemble(1);
     expect(assembled.status).toBe("complete");
     expect(assessment.controls[0]?.points[0]?.checks[0]?.counts).toMatchObject({ pass: 1, fail: 1 });
     const { trend, deviations, points } = await history(2);
@@ -183,13 +92,9 @@ describe("the history of a control", () => {
 
   it("stands in the report of a run as it was then: later runs change nothing", async () => {
     const first = await run(0, ...connections);
-    doors["left"] = { front: true, back: false };
+    estate.doors["left"] = { a: { front: true, back: false } };
     const second = await run(1, ...connections);
-    const historyAt = async (shown: Run) => {
-      const stored = await workshop.store.getAssessment(shown.id);
-      if (stored === undefined) throw new Error("no assessment");
-      return reportHistory(workshop, shown, stored.assessment);
-    };
+    const historyAt = async (shown: Run) => reportHistory(estate.workshop, shown, (await judgedBy(shown)).assessment);
     expect(await historyAt(first)).toBeUndefined();
     const before = await historyAt(second);
     expect(before?.runs.map(({ id }) => id)).toEqual([first.id, second.id]);
@@ -200,9 +105,48 @@ describe("the history of a control", () => {
     expect(await historyAt(second)).toEqual(before);
   });
 
+  it("of a quarter of many runs, the report shows the quarter: a share of each time, and every change of verdict", async () => {
+    const { store } = estate.workshop;
+    const first = await run(0, ...connections);
+    const { assessment } = await judgedBy(first);
+    const every = 6;
+    const told = async (number: number, verdict: Verdict): Promise<Run> => {
+      const at = day(number / every);
+      const whole = { ...first, id: `hour-${number}`, startedAt: at, asOf: at };
+      await store.createRun(whole);
+      const controls = assessment.controls.map((one) => ({ ...one, verdict }));
+      const judged = { ...assessment, run: { ...assessment.run, id: whole.id }, asOf: at, controls };
+      await store.saveAssessment({
+        id: whole.id,
+        runId: whole.id,
+        createdAt: at,
+        origin: "snapshot",
+        assessment: judged,
+      });
+      return whole;
+    };
+    // Contradicted for one run on the tenth day, and on and off for the last ones but one.
+    const contradicted = (number: number): boolean => number === 62 || (number > 534 && number % 2 === 0);
+    const last = 91 * every - 1;
+    for (let number = 1; number < last; number += 1)
+      await told(number, contradicted(number) ? "contradicted-minor" : "supported");
+    const shown = await told(last, "supported");
+    const history = await reportHistory(estate.workshop, shown, (await judgedBy(shown)).assessment);
+    const ats = history?.runs.map(({ at }) => at) ?? [];
+    const changes = Array.from({ length: last }, (_, number) => number).filter(
+      (number) => number > 1 && contradicted(number) !== contradicted(number - 1),
+    );
+    expect(ats).toEqual(expect.arrayContaining([62, 63, ...changes].map((number) => day(number / every))));
+    expect(ats.length).toBeLessThanOrEqual(60 + changes.length + 1);
+    const gaps = ats.slice(1).map((at, index) => Date.parse(at) - Date.parse(ats[index] ?? at));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual((2 * 91 * 86_400_000) / 60);
+    expect(ats.length + (history?.runsOmitted ?? 0)).toBe(last + 1);
+    expect(history?.controls["8.99"]?.[ats.indexOf(day(62 / every))]?.verdict).toBe("contradicted-minor");
+  });
+
   it("is worth another assembled run when anything has ended that it has not seen, or after a day", async () => {
-    const { store } = workshop;
-    const news = (at: number) => hasNews(store, new Date(START + at * DAY));
+    const { store } = estate.workshop;
+    const news = (at: number) => hasNews(store, new Date(day(at)));
     expect(await news(0)).toBe(false);
     const whole = await run(0, ...connections);
     expect(await news(0.5)).toBe(false);
@@ -210,9 +154,9 @@ describe("the history of a control", () => {
     // Began before the assembled run and ended after it: its evidence was not there yet.
     await store.createRun({ ...whole, id: "long", part: true, startedAt: day(0.6), endedAt: day(0.9) });
     expect(await news(0.95)).toBe(true);
-    await assemble(0.8);
+    await estate.assemble(0.8);
     expect(await news(0.95)).toBe(true);
-    await assemble(1);
+    await estate.assemble(1);
     expect(await news(1.1)).toBe(false);
     // Nothing sealed: that the connection cannot be seen any more is news.
     await store.createRun({
@@ -228,7 +172,7 @@ describe("the history of a control", () => {
 
   it("an assembled run says of a connection that was never asked that nothing was collected, not that it was interrupted", async () => {
     await run(0, "left");
-    const { assessment, run: assembled } = await assemble(1);
+    const { assessment, run: assembled } = await estate.assemble(1);
     const right = assessment.connections.find(({ id }) => id === "right");
     expect(right).toMatchObject({
       status: "failed",
@@ -240,14 +184,14 @@ describe("the history of a control", () => {
     });
     // What is collected later makes no interruption of it.
     await run(2, "right");
-    expect(await connectionOutcomes(workshop, assembled, [])).toContainEqual(right);
+    expect(await connectionOutcomes(estate.workshop, assembled, [])).toContainEqual(right);
   });
 
   it("an assembled run that broke off says so of what there was to carry", async () => {
     await run(0, "left", "right");
-    const { run: assembled } = await assemble(1);
+    const { run: assembled } = await estate.assemble(1);
     const cutShort = { ...assembled, id: "01a20208-0000-7000-8000-000000000000" };
-    expect(await connectionOutcomes(workshop, cutShort, [])).toMatchObject([
+    expect(await connectionOutcomes(estate.workshop, cutShort, [])).toMatchObject([
       { id: "left", error: { code: "RUN_INTERRUPTED", remedy: "run `exhibit assess` again" } },
       { id: "right", error: { code: "RUN_INTERRUPTED", remedy: "run `exhibit assess` again" } },
     ]);
@@ -255,14 +199,96 @@ describe("the history of a control", () => {
 
   it("what was seen long ago has expired in an assembled run", async () => {
     await run(0, "left", "right");
-    doors["right"] = undefined;
+    estate.doors["right"] = undefined;
     await run(20, "left");
     await run(20, "right");
-    const { assessment } = await assemble(20);
+    const { assessment } = await estate.assemble(20);
     expect(assessment.controls[0]?.points[0]?.checks[0]?.counts).toMatchObject({ pass: 2, undetermined: 1 });
     expect(assessment.connections.find(({ id }) => id === "right")).toMatchObject({
       status: "incomplete",
       error: { code: "AUTH_EXPIRED" },
     });
+  });
+});
+
+describe("what nobody looked at", () => {
+  it("ends no deviation: neither an account that is not listed any more nor one that is denied", async () => {
+    const a = { front: true };
+    for (const b of [undefined, "denied"] as const) {
+      estate.doors["left"] = { a, b: { vault: false } };
+      const first = await run(b === undefined ? 0 : 4, "left");
+      estate.doors["left"] = b === undefined ? { a } : { a, b };
+      const second = await run(b === undefined ? 1 : 5, "left");
+      const { deviations } = await history(b === undefined ? 2 : 6, b === undefined ? 0 : 4);
+      const open = deviations.filter(({ endedBy }) => endedBy === undefined);
+      expect(open).toMatchObject([{ subject: "vault", unseenSince: second.asOf }]);
+      const { results } = await difference(estate.workshop, await judgedBy(first), await judgedBy(second));
+      expect(results.filter(({ subject }) => subject === "vault")).toMatchObject([{ change: "newly-unseen" }]);
+    }
+  });
+
+  it("raises no number: who is denied has as many doors as before, and nobody looked", async () => {
+    const doors = Object.fromEntries(Array.from({ length: 20 }, (_, number) => [`d${number}`, true]));
+    estate.doors["left"] = { a: doors };
+    await run(0, "left");
+    const { points: without } = await history(10);
+    estate.doors["left"] = { a: "denied" };
+    for (let at = 1; at < 10; at += 1) await run(at, "left");
+    const { points, coverage } = await history(10);
+    expect(points[0]).toMatchObject({ passing: 20, failing: 0, unseen: 180, assured: 0.1, possible: 1 });
+    expect(without[0]).toMatchObject({ assured: 0.2, possible: 1 });
+    expect(coverage.filter(({ connection }) => connection === "left")).toEqual([
+      { connection: "left", from: day(0), to: day(2), watched: true },
+      { connection: "left", from: day(2), to: day(10), watched: false, reason: "denied" },
+    ]);
+  });
+
+  it("stays in the sum when it died before the period, or was denied before it", async () => {
+    const doors = Object.fromEntries(Array.from({ length: 9 }, (_, number) => [`d${number}`, true]));
+    for (const [lost, at] of [
+      [undefined, 0],
+      [{ a: "denied" as const }, 100],
+    ] as const) {
+      estate.doors = { left: { a: { ...doors, back: false } }, right: { b: { gate: true } } };
+      await run(at, "left", "right");
+      estate.doors["left"] = lost;
+      for (let later = at + 1; later < at + 40; later += 1) await run(later, later % 2 === 0 ? "left" : "right");
+      const { points, deviations } = await history(at + 40, at + 30);
+      expect(points[0]).toMatchObject({ passing: 10, failing: 0, unseen: 100 });
+      expect(points[0]?.assured).toBeCloseTo(1 / 11, 10);
+      // Its open door is open as far as anybody knows, and nobody knows.
+      if (lost === undefined)
+        expect(deviations).toMatchObject([{ subject: "back", lastSeen: day(at), unseenSince: day(at + 2) }]);
+    }
+  });
+
+  it("is what was not watched, however many attempts there were, and stays that in later reports", async () => {
+    const { store } = estate.workshop;
+    const first = await run(0, ...connections);
+    const attempt = async (number: number): Promise<void> => {
+      const at = day(number / 96);
+      const id = `attempt-${number}`;
+      await store.createRun({ ...first, id, connections: ["left"], startedAt: at, asOf: at, part: true });
+      const leaf = Buffer.from(JSON.stringify({ connection: "left", evidence: 5, endedAt: at }));
+      await store.seal([{ leaf, runId: id, type: "connection:left" }]);
+    };
+    for (let number = 1; number < 60 * 96; number += 1) await attempt(number);
+    const told = async () =>
+      (await allCoverage(estate.workshop, ["left"], { from: day(0), to: day(60) })).map(({ watched }) => watched);
+    expect(await told()).toEqual([true]);
+    for (let number = 60 * 96; number < 120 * 96; number += 1) await attempt(number);
+    expect(await told()).toEqual([true]);
+  });
+
+  it("is told of runs whose results retention has taken, as far as their counts go", async () => {
+    estate.doors["left"] = { a: { front: true, back: false } };
+    await run(0, ...connections);
+    await run(1, "left");
+    const last = await run(2, ...connections);
+    const { points, deviations } = await history(4, 0, await withoutPayloads(last));
+    expect(deviations).toMatchObject([{ subject: "back", firstSeen: last.asOf }]);
+    expect(deviations[0]).not.toHaveProperty("notBefore");
+    // The first run was of two connections and its counts cannot be told apart: nobody knows of the right one's first days.
+    expect(points[0]).toMatchObject({ passing: 3 + 2, failing: 3, unseen: 2 + 2 });
   });
 });

@@ -119,9 +119,12 @@ export function memoryStore(): Store {
     },
     evidenceOfRun: async (runId) =>
       [...evidence.values()].filter((stored) => links.get(runId)?.has(stored.evidence.id)),
-    collectionsOf: async (connection, { limit, sealed }) =>
+    collectionsOf: async (connection, { limit, sealed, from = "", to = "9" }) =>
       leaves
-        .filter(({ type }) => type === `connection:${connection}`)
+        .filter(({ type, runId }) => {
+          const startedAt = runs.get(runId)?.startedAt ?? "";
+          return type === `connection:${connection}` && startedAt >= from && startedAt < to;
+        })
         .filter(({ leaf }) => sealed !== true || !Buffer.from(leaf).includes('"evidence":0,'))
         .toReversed()
         .slice(0, limit),

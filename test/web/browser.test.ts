@@ -77,6 +77,7 @@ describe.skipIf(program === undefined)("the report in a browser", () => {
       await trend.getByRole("img", { name: /^Assured \(solid\) and possible \(dashed\): from \d+–\d+/ }).count(),
     ).toBe(1);
     expect(await trend.locator(".touch title").count()).toBe(24);
+    expect(await trend.getByRole("heading").innerText()).toBe("Trend 24 of 32 runs");
     expect(await trend.getByRole("listitem").allInnerTexts()).toEqual([expect.stringMatching(/2026-07-01 Minor/)]);
     await goTo(page, "#/gaps");
     const watch = page.getByRole("region", { name: /^When somebody looked/ });

@@ -21,6 +21,7 @@ export function historyOf(
       at: at(age),
       status: age === 5 ? "incomplete" : "complete",
     })),
+    runsOmitted: 8,
     controls: Object.fromEntries(controls.map((control) => [control.id, ages.map((age) => pointOf(control, age))])),
     coverage: connections.flatMap((connection) => [
       { connection, from, to: at(30), watched: false, reason: "no run was made" },

@@ -5,7 +5,7 @@ import type { Period } from "./endurance.ts";
 export interface Attempt {
   readonly runId: string;
   readonly at: Instant;
-  /** Nothing was sealed, and this is why. */
+  /** Nothing was sealed, or nothing seen in what was, and this is why. */
   readonly error?: string;
 }
 

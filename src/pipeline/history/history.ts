@@ -1,30 +1,23 @@
 import {
   instant,
-  isExhibitError,
-  NO_COUNTS,
-  type CheckResult,
   type Control,
   type Instant,
-  type OutcomeCounts,
   type Run,
   type RunStatus,
   type Verdict,
   type WatchStretch,
 } from "../../core/index.ts";
-import type { ConnectionRecord } from "../connection.ts";
-import { readPacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
-import { linesOf } from "../spool.ts";
-import { coverage, type Attempt } from "./coverage.ts";
-import { deviations, type Deviation, type OpenResults } from "./deviations.ts";
-import { add, endurance, NO_DAYS, resourceDays, type Endurance, type Observation, type Period } from "./endurance.ts";
+import { attemptsOf } from "./attempts.ts";
+import { coverage } from "./coverage.ts";
+import type { Deviation } from "./deviations.ts";
+import { add, endurance, NO_DAYS, type Endurance, type Period } from "./endurance.ts";
+import { Observed, spokenOf } from "./observed.ts";
 
 /**
  * A collection speaks for two cadences of an API source (scoring.md: T = 1 day): one missed run is no gap yet, two are.
  */
 export const HOLD_MS = 2 * 86_400_000;
-/** Attempts of one connection that are looked at: a run each hour for half a year. */
-const ATTEMPTS = 5_000;
 
 /** A control as one run saw it. */
 export interface TrendPoint {
@@ -70,134 +63,63 @@ export async function controlHistory(options: HistoryOptions): Promise<ControlHi
   const lookback = instant(new Date(Date.parse(period.from) - holdMs));
   const runs = await workshop.store.runsBetween(lookback, period.to);
   const checkIds = [...new Set(control.points.flatMap(({ checks }) => checks.map(({ id }) => id)))];
-  const seen = new Seen();
-  for (const run of runs) if (run.assembled !== true) await observe(workshop, run, checkIds, seen);
+  const connections = [...new Set([...options.connections, ...runs.flatMap((run) => run.connections)])];
+  const seen = new Observed(workshop, { checkIds, period, holdMs });
+  for (const connection of connections) await seen.addLastBefore(connection, lookback);
+  for (const run of runs.toSorted((a, b) => compare(spokenOf(a), spokenOf(b)))) await seen.add(run);
+  const checks = new Map(checkIds.map((id) => [id, { id, ...endurance(seen.days(id)) } satisfies CheckHistory]));
   const points = control.points
-    .filter(({ checks }) => checks.length > 0)
+    .filter((point) => point.checks.length > 0)
     .map((point) =>
       pointHistory(
         point.id,
-        point.checks.map(({ id }) => id),
-        seen,
-        period,
-        holdMs,
+        point.checks.flatMap(({ id }) => checks.get(id) ?? []),
       ),
     );
-  const connections = [...new Set([...options.connections, ...runs.flatMap((run) => run.connections)])];
   return {
     control: control.id,
     period,
     trend: await trendOf(workshop, runs, control.id, period),
     points,
-    deviations: deviations(seen.open).filter(({ endedBy }) => endedBy === undefined || endedBy >= period.from),
-    coverage: (await Promise.all(connections.map((id) => connectionCoverage(workshop, id, period, holdMs)))).flat(),
+    deviations: seen.deviations
+      .list()
+      .filter(({ endedBy }) => endedBy === undefined || endedBy >= period.from)
+      .map((deviation) => unwatched(deviation, period, holdMs)),
+    coverage: await allCoverage(workshop, connections, period, holdMs),
   };
 }
 
-/** Whether a connection was watched, over a period. */
-export async function connectionCoverage(
+/** When these connections were watched, over a period; one after the other, because each may have thousands of attempts. */
+export async function allCoverage(
   workshop: Workshop,
-  connection: string,
+  connections: readonly string[],
   period: Period,
   holdMs = HOLD_MS,
 ): Promise<readonly WatchStretch[]> {
-  const newest = await workshop.store.collectionsOf(connection, { limit: ATTEMPTS });
-  const attempts = newest.map(({ runId, leaf }): Attempt => {
-    const record = JSON.parse(Buffer.from(leaf).toString("utf8")) as ConnectionRecord;
-    const failed = record.evidence === 0 ? (record.error?.code ?? "nothing was sealed") : undefined;
-    return { runId, at: record.endedAt, ...(failed === undefined ? {} : { error: failed }) };
-  });
-  return coverage(connection, attempts.toReversed(), period, holdMs);
+  const stretches: WatchStretch[] = [];
+  for (const connection of connections)
+    stretches.push(...(await connectionCoverage(workshop, connection, period, holdMs)));
+  return stretches;
 }
 
-/** What the runs of a period saw, run after run. */
-class Seen {
-  readonly open: OpenResults[] = [];
-  /** By check, then connection. */
-  readonly observations = new Map<string, Map<string, Observation[]>>();
-
-  add(checkId: string, connection: string, observation: Observation): void {
-    const connections = this.observations.get(checkId) ?? new Map<string, Observation[]>();
-    this.observations.set(checkId, connections);
-    const list = connections.get(connection) ?? [];
-    connections.set(connection, list);
-    list.push(observation);
-  }
-}
-
-/** Reads what one run says of these checks. Assembled runs judge older evidence again and observe nothing of their own. */
-async function observe(workshop: Workshop, run: Run, checkIds: readonly string[], seen: Seen): Promise<void> {
-  const at = run.asOf ?? run.startedAt;
-  const rows = (await workshop.store.checkRuns(run.id)).filter(({ checkId }) => checkIds.includes(checkId));
-  const open = await openResults(workshop, run.id, checkIds);
-  for (const row of rows) {
-    const { checkId, counts, resultsBlob } = row;
-    if (total(counts) === 0) continue;
-    const [only, ...others] = run.connections;
-    // Without its results, a run of several connections cannot be told apart.
-    if (open === undefined && others.length > 0) continue;
-    const byConnection =
-      only !== undefined && others.length === 0
-        ? new Map([[only, counts]])
-        : await countsByConnection(workshop, resultsBlob);
-    for (const [connection, own] of byConnection) {
-      seen.add(checkId, connection, { at, counts: own });
-      if (open === undefined) continue;
-      const results = open.get(JSON.stringify([checkId, connection])) ?? [];
-      seen.open.push({ at, checkId, connection, results });
-    }
-  }
-}
-
-/** By check and connection; undefined when retention has dropped them, and only the counts are left. */
-async function openResults(
+async function connectionCoverage(
   workshop: Workshop,
-  runId: string,
-  checkIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly CheckResult[]> | undefined> {
-  const open = new Map<string, CheckResult[]>();
-  try {
-    for await (const result of workshop.store.nonPassResults(runId, { checkIds })) {
-      const key = JSON.stringify([result.checkId, result.connection]);
-      const list = open.get(key);
-      if (list === undefined) open.set(key, [result]);
-      else list.push(result);
-    }
-    return open;
-  } catch (error) {
-    if (isExhibitError(error) && error.code === "PAYLOAD_REMOVED") return undefined;
-    throw error;
-  }
-}
-
-function total({ pass, fail, notApplicable, undetermined }: OutcomeCounts): number {
-  return pass + fail + notApplicable + undetermined;
-}
-
-const MEMBER = { pass: "pass", fail: "fail", "not-applicable": "notApplicable", undetermined: "undetermined" } as const;
-
-async function countsByConnection(workshop: Workshop, resultsBlob: string): Promise<Map<string, OutcomeCounts>> {
-  const counts = new Map<string, OutcomeCounts>();
-  for await (const line of linesOf(readPacked(workshop.blobs, resultsBlob))) {
-    const { connection, outcome } = JSON.parse(line) as CheckResult;
-    const known = counts.get(connection) ?? NO_COUNTS;
-    counts.set(connection, { ...known, [MEMBER[outcome]]: known[MEMBER[outcome]] + 1 });
-  }
-  return counts;
-}
-
-function pointHistory(
-  id: string,
-  checkIds: readonly string[],
-  seen: Seen,
+  connection: string,
   period: Period,
   holdMs: number,
-): PointHistory {
-  const checks = checkIds.map((checkId): CheckHistory => {
-    const series = [...(seen.observations.get(checkId)?.values() ?? [])];
-    const days = series.map((observations) => resourceDays(observations, period, holdMs)).reduce(add, NO_DAYS);
-    return { id: checkId, ...endurance(days) };
-  });
+): Promise<readonly WatchStretch[]> {
+  const from = instant(new Date(Date.parse(period.from) - holdMs));
+  return coverage(connection, await attemptsOf(workshop, connection, { from, to: period.to }), period, holdMs);
+}
+
+/** A deviation that nobody has looked at for longer than a look holds may be over: no run says so, because none was made. */
+function unwatched(deviation: Deviation, { to }: Period, holdMs: number): Deviation {
+  if (deviation.endedBy !== undefined || deviation.unseenSince !== undefined) return deviation;
+  const heldUntil = instant(new Date(Date.parse(deviation.lastSeen) + holdMs));
+  return heldUntil < to ? { ...deviation, unseenSince: heldUntil } : deviation;
+}
+
+function pointHistory(id: string, checks: readonly CheckHistory[]): PointHistory {
   return { id, checks, ...endurance(checks.reduce(add, NO_DAYS)) };
 }
 
@@ -225,4 +147,8 @@ async function trendOf(
     });
   }
   return trend;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { sha256 } from "#core";
-import { newRunId, plainEntry, sampleEvidence, sealedEvidence } from "../samples.ts";
+import { sha256, type CollectionFilter } from "#core";
+import { newRunId, plainEntry, sampleEvidence, sampleRun, sealedEvidence } from "../samples.ts";
 import type { Opened } from "./opened.ts";
 
 export function evidence({ store }: Opened): void {
@@ -31,6 +31,28 @@ export function evidence({ store }: Opened): void {
       await expect(store().getEvidence(sampleEvidence("x", "never sealed").id)).rejects.toMatchObject({
         code: "EVIDENCE_NOT_FOUND",
       });
+    });
+
+    test("collections of a connection are chosen by when their run began, newest first", async () => {
+      const connection = newRunId();
+      const at = (day: number): string => `2028-01-0${day}T00:00:00.000Z`;
+      const runs: string[] = [];
+      for (const day of [1, 2, 3, 4]) {
+        const runId = newRunId();
+        runs.push(runId);
+        await store().createRun(sampleRun(runId, { startedAt: at(day), status: "complete" }));
+        const text = `{"evidence":${day === 3 ? 0 : 5},"requestedAt":"${runId}"}`;
+        await store().seal([plainEntry(runId, `connection:${connection}`, text)]);
+      }
+      const [first, second, third, fourth] = runs;
+      const found = async (filter: CollectionFilter) =>
+        (await store().collectionsOf(connection, filter)).map(({ runId }) => runId);
+      expect(await found({})).toEqual([fourth, third, second, first]);
+      expect(await found({ limit: 1 })).toEqual([fourth]);
+      expect(await found({ from: at(2), to: at(4) })).toEqual([third, second]);
+      expect(await found({ from: at(3) })).toEqual([fourth, third]);
+      expect(await found({ to: at(4), sealed: true, limit: 1 })).toEqual([second]);
+      expect(await found({ from: at(5) })).toEqual([]);
     });
 
     test("leafOf is the newest of its run and type", async () => {

@@ -26,7 +26,7 @@ export function Trend({ history, control }: { readonly history: ReportHistory; r
   return (
     <section class="trend" aria-labelledby="trend-title">
       <h2 id="trend-title">
-        Trend <span class="quiet">{plural(placed.length, "run")}</span>
+        Trend <span class="quiet">{runsTold(placed.length, history.runsOmitted ?? 0)}</span>
       </h2>
       <figure>
         <div class="plot">
@@ -68,6 +68,11 @@ export function Trend({ history, control }: { readonly history: ReportHistory; r
       </ol>
     </section>
   );
+}
+
+/** Of very many runs the report holds a share of each time, and those that changed a verdict. */
+function runsTold(shown: number, omitted: number): string {
+  return omitted === 0 ? plural(shown, "run") : `${shown} of ${plural(shown + omitted, "run")}`;
 }
 
 /** By time, so that a pause between runs is as wide as it was. */
