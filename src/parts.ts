@@ -118,7 +118,7 @@ export async function openInstallation(
       dataDir,
       clock: systemClock,
       store: opened.store,
-      blobs: explainRemoved(opened.blobs, opened.retention),
+      blobs: explainRemoved(opened.blobs, (digest) => opened.retention.removed(digest)),
       ledger: {
         origin: ledger.origin,
         vkey: ledger.vkey,
@@ -142,6 +142,14 @@ export async function openInstallation(
       slots: opened.slots,
       queue: openQueueOnce,
       objectPath: (digest) => objectPath(dataDir, digest),
+      async verifyObjects() {
+        const { verifyObjects } = await import("./pipeline/verify-store.ts");
+        const removed = await opened.retention.allRemoved();
+        return verifyObjects({
+          ...workshop,
+          blobs: explainRemoved(opened.blobs, async (digest) => removed.get(digest)),
+        });
+      },
       fsck: () => ledger.fsck(),
       close,
     };
@@ -171,13 +179,12 @@ async function openRunQueue(opened: OpenedStore, loaded: LoadedSettings, log?: Q
 
 /** Ledger, and every object that its evidence names. */
 export async function verifyInstallation(installation: Installation): Promise<readonly VerifiedFile[]> {
-  const { verifyObjects } = await import("./pipeline/verify-store.ts");
   const report = await installation.fsck();
   const ledger: VerifiedFile[] = [
     ...report.problems.map(({ place, problem }) => ({ file: place, ok: false, problem })),
     ...(report.ok ? [{ file: `ledger of ${report.size} entries`, ok: true }] : []),
   ];
-  return [...ledger, ...(await verifyObjects(installation.workshop))];
+  return [...ledger, ...(await installation.verifyObjects())];
 }
 
 export { writeRunBundle } from "./run-bundle.ts";

@@ -37,7 +37,11 @@ export interface Installation {
   /** Where a stored object lies on the disk. */
   objectPath(digest: string): string;
   /** Removes the payloads of old runs; what proves them stays. */
-  retain(options: Pick<RetentionOptions, "before" | "connections" | "dryRun" | "onProgress">): Promise<Retained>;
+  retain(
+    options: Pick<RetentionOptions, "before" | "connections" | "dryRun" | "signal" | "onProgress">,
+  ): Promise<Retained>;
+  /** Holds every stored object against the entry that seals it, or that says that it was removed. */
+  verifyObjects(): Promise<readonly VerifiedFile[]>;
   /** Recomputes the ledger from its entries and compares what is published. */
   fsck(): Promise<{
     readonly ok: boolean;

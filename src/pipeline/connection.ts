@@ -137,6 +137,7 @@ async function collectThrough(
     exchanges: (filter: Parameters<SealContext["exchanges"]>[0]) => session.exchanges(filter),
     clockSkewSeconds: session.clockSkewSeconds(),
     archive,
+    storeArchiveAgain: async () => closed.archive === undefined || keepArchive(workshop, closed.archive),
   } satisfies SealContext;
   const recordOf = (evidence: number): ConnectionRecord => ({
     type: "connection",

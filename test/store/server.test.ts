@@ -9,6 +9,7 @@ import { openServer } from "../../src/store/server/database.ts";
 import { openStore } from "../../src/store/index.ts";
 import { initdbPath, startPostgres, type TestServer } from "../support/postgres.ts";
 import { plainEntry } from "./samples.ts";
+import { retentionSuite } from "./retention.suite.ts";
 import { storeSuite } from "./store.suite.ts";
 
 describe.skipIf(initdbPath === undefined)("PostgreSQL server", () => {
@@ -24,6 +25,7 @@ describe.skipIf(initdbPath === undefined)("PostgreSQL server", () => {
   });
 
   storeSuite("server", () => openStore({ dataDir, databaseUrl: server.url }));
+  retentionSuite("server", async () => openStore({ dataDir, databaseUrl: await server.createDatabase() }));
 
   test("processes that migrate at once apply each migration once", async () => {
     const databaseUrl = await server.createDatabase();

@@ -21,6 +21,7 @@ export async function run(
       before: asked ?? configured(loaded, now),
       connections: connections.map(({ id }) => id),
       dryRun: options.dryRun ?? false,
+      signal: services.signal,
       onProgress: progress.report,
     });
   });
