@@ -101,7 +101,9 @@ async function eachPayload(file: string, payloads: readonly (() => Promise<void>
   return { file, ok: true, ...(note === undefined ? {} : { note }) };
 }
 
+/** That the work was cancelled says nothing about what it was at. */
 function problemOf(file: string, error: unknown): ObjectCheck {
+  if (isExhibitError(error) && error.code === "CANCELLED") throw error;
   const problem = isExhibitError(error) ? `${error.code}: ${error.message}` : messageOf(error);
   return { file, ok: false, problem };
 }

@@ -4,6 +4,7 @@ import { ExhibitError, instant, type Control, type Run, type Scope } from "../..
 import { createGateway } from "../../src/gateway/index.ts";
 import { assembleEstate, hasNews } from "../../src/pipeline/estate.ts";
 import { controlHistory } from "../../src/pipeline/history/history.ts";
+import { heeding } from "../../src/pipeline/heeding.ts";
 import { reportHistory } from "../../src/pipeline/history/report-history.ts";
 import { snapshot } from "../../src/pipeline/run.ts";
 import { defineCheck, defineCollector, defineKind, fail, pass, type Emission } from "../../src/sdk/index.ts";
@@ -110,10 +111,10 @@ async function run(at: number, ...ids: readonly string[]): Promise<Run> {
   return result.run;
 }
 
-async function assemble(at: number) {
+async function assemble(at: number, signal?: AbortSignal) {
   now = new Date(START + at * DAY);
   return assembleEstate({
-    workshop,
+    workshop: signal === undefined ? workshop : heeding(workshop, { signal, message: "cancelled", remedy: "repeat" }),
     criteria,
     connections,
     trigger: "schedule",
@@ -221,5 +222,16 @@ describe("the history of a control", () => {
       status: "incomplete",
       error: { code: "AUTH_EXPIRED" },
     });
+  });
+});
+
+describe("an assessment of everything that is cancelled", () => {
+  it("closes its run, and the next one is whole", async () => {
+    await run(0, "left", "right");
+    await expect(assemble(1, AbortSignal.abort())).rejects.toMatchObject({ code: "CANCELLED", remedy: "repeat" });
+    const [cancelled] = await workshop.store.listRuns(1);
+    expect(cancelled).toMatchObject({ assembled: true, status: "failed", error: { code: "CANCELLED" } });
+    expect(await workshop.store.openRuns()).toEqual([]);
+    expect((await assemble(2)).run.status).toBe("complete");
   });
 });

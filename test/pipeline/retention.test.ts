@@ -10,6 +10,7 @@ import { verifyObjects } from "../../src/pipeline/verify-store.ts";
 import { defineCheck, defineCollector, defineKind, pass, type Emission } from "../../src/sdk/index.ts";
 import { openStore, type OpenedStore } from "../../src/store/index.ts";
 import { bareCriteria } from "../support/estate.ts";
+import { sealedEvidence } from "../store/samples.ts";
 import { memoryWorkshop } from "../support/memory-workshop.ts";
 
 const DAY = 86_400_000;
@@ -210,7 +211,7 @@ describe("a run that collects again what retention is removing", () => {
 
 describe("retention that is cancelled", () => {
   it("ends between two batches, and says what stands", async () => {
-    await run(0, ["gate", "back"]);
+    const old = await run(0, ["gate", "back"]);
     await run(2, ["gate"]);
     const ended = AbortSignal.abort();
     await expect(retain({ signal: ended })).rejects.toMatchObject({
@@ -219,5 +220,17 @@ describe("retention that is cancelled", () => {
       remedy: "repeat the command",
     });
     expect((await retain({ dryRun: true })).objects).toBeGreaterThan(0);
+
+    const many = Array.from({ length: 300 }, (_, n) => sealedEvidence(old.id, `many ${n}`));
+    await workshop.store.seal(many);
+    const { objects: all } = await retain({ dryRun: true });
+    const abort = new AbortController();
+    await expect(retain({ signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({
+      code: "CANCELLED",
+      message: `retention was cancelled after 500 of ${all} objects`,
+      remedy: expect.stringContaining("repeat the command for the rest") as string,
+    });
+    expect((await retain()).objects).toBe(all - 500);
+    expect((await retain()).objects).toBe(0);
   });
 });

@@ -24,8 +24,7 @@ export async function run(
       signal: services.signal,
       onProgress: progress.report,
     });
-  });
-  progress.end();
+  }).finally(() => progress.end());
   const out = new Output(services, options);
   if (out.json) {
     out.document(done);
