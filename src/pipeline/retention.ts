@@ -90,7 +90,7 @@ export async function applyRetention(options: RetentionOptions): Promise<Retaine
   if (from < digests.length)
     heed(
       signal,
-      `retention was cancelled after ${objects} of ${digests.length} objects`,
+      `retention was cancelled after the rows of results of ${runs} runs and ${objects} of ${digests.length} objects`,
       "repeat the command for the rest; what was removed is in the ledger, and `exhibit verify` says so",
     );
   return { before, dryRun, objects, bytes, runs };

@@ -227,7 +227,7 @@ describe("retention that is cancelled", () => {
     const abort = new AbortController();
     await expect(retain({ signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({
       code: "CANCELLED",
-      message: `retention was cancelled after 500 of ${all} objects`,
+      message: `retention was cancelled after the rows of results of 1 runs and 500 of ${all} objects`,
       remedy: expect.stringContaining("repeat the command for the rest") as string,
     });
     expect((await retain()).objects).toBe(all - 500);
