@@ -49,9 +49,14 @@ function compose(env: Services["env"], given: Partial<Services> & Pick<Services,
       const options = vkey === undefined ? {} : { vkey };
       return path.endsWith(".json") ? verifyRecordFile(path, options) : verifyBundle(path, options);
     },
-    moveStore: async (loaded, databaseUrl, onProgress) =>
-      (await import("./move-store.ts")).moveStore(loaded, databaseUrl, onProgress),
-    verifyLedger: async (installation) => (await parts()).verifyInstallation(installation),
+    moveStore: async (loaded, databaseUrl, options) =>
+      (await import("./move-store.ts")).moveStore(loaded, databaseUrl, options),
+    verifyLedger: async (installation) =>
+      (await parts()).verifyInstallation(installation, {
+        signal: services.signal,
+        message: "the verification was cancelled",
+        remedy: "repeat the command: nothing was changed, and nothing is said about what was not reached",
+      }),
     leastPrivilegePolicy: async (collector, config) => (await parts()).policyOf(collector, config),
     startDemo: async () => (await import("./sandbox/demo.ts")).startDemoSandbox(),
     openInBrowser(path) {

@@ -1,9 +1,13 @@
-import type { MovedInstallation, VerifiedFile } from "./cli/services.ts";
-import { ExhibitError } from "./core/index.ts";
+import type { MovedInstallation, MoveOptions, VerifiedFile } from "./cli/services.ts";
+import { ExhibitError, isExhibitError } from "./core/index.ts";
 import { openInstallation, verifyInstallation } from "./parts.ts";
 import type { LoadedSettings } from "./settings/load.ts";
 import { copyStore } from "./store/copy.ts";
 import { openStore } from "./store/index.ts";
+
+/** What is to be done when the copy is there and is not known to hold. */
+export const UNVERIFIED =
+  "the embedded database is as it was and stays in use: do not set DATABASE_URL or `databaseUrl` yet; look at `exhibit verify` here, run `drop schema exhibit cascade` on the target, and repeat the command";
 
 /**
  * Moves the database of an embedded installation to a PostgreSQL server. Objects, keys and the published ledger stay in
@@ -13,7 +17,7 @@ import { openStore } from "./store/index.ts";
 export async function moveStore(
   loaded: LoadedSettings,
   databaseUrl: string,
-  onProgress: (message: string, fields: Readonly<Record<string, string | number>>) => void,
+  { onProgress, signal }: MoveOptions,
 ): Promise<MovedInstallation> {
   const { dataDir } = loaded;
   if (loaded.settings.databaseUrl !== undefined) {
@@ -26,9 +30,13 @@ export async function moveStore(
   try {
     const target = await openStore({ dataDir, databaseUrl });
     try {
-      const tables = await copyStore(source.db, target.db, (table, rows) => onProgress("copying", { table, rows }));
+      const tables = await copyStore(source.db, target.db, {
+        signal,
+        onTable: (table, rows) => onProgress("copying", { table, rows }),
+      });
       onProgress("verifying what arrived", {});
-      return { tables, verified: await verifyOn(loaded, databaseUrl) };
+      const verified = await verifyOn(loaded, databaseUrl, signal);
+      return { tables, verified, ...(verified.every(({ ok }) => ok) ? {} : { remedy: UNVERIFIED }) };
     } finally {
       await target.close();
     }
@@ -37,11 +45,30 @@ export async function moveStore(
   }
 }
 
-async function verifyOn(loaded: LoadedSettings, databaseUrl: string): Promise<readonly VerifiedFile[]> {
-  const moved = await openInstallation({ ...loaded, settings: { ...loaded.settings, databaseUrl } });
+/** The copy is committed by now, and a repeated command would be refused: whatever goes wrong says what to do about that. */
+async function verifyOn(
+  loaded: LoadedSettings,
+  databaseUrl: string,
+  signal: AbortSignal,
+): Promise<readonly VerifiedFile[]> {
   try {
-    return await verifyInstallation(moved);
-  } finally {
-    await moved.close();
+    const moved = await openInstallation({ ...loaded, settings: { ...loaded.settings, databaseUrl } });
+    try {
+      return await verifyInstallation(moved, {
+        signal,
+        message: "everything was copied, and its verification was cancelled",
+        remedy: UNVERIFIED,
+      });
+    } finally {
+      await moved.close();
+    }
+  } catch (error) {
+    if (!isExhibitError(error) || error.remedy === UNVERIFIED) throw error;
+    const { code, message, place, remedy } = error;
+    throw new ExhibitError(code, `everything was copied, and its verification broke off: ${message}`, {
+      ...(place === undefined ? {} : { place }),
+      remedy: remedy === undefined ? UNVERIFIED : `${remedy}; ${UNVERIFIED}`,
+      cause: error,
+    });
   }
 }

@@ -9,6 +9,7 @@ import { openSaltKey, openSigningKey } from "./ledger/keys.ts";
 import { openLedger } from "./ledger/writer.ts";
 import { loadMapping } from "./mapping/index.ts";
 import type { QueueBackend, QueueLog, RunQueue } from "./queue/index.ts";
+import { heeding, type Cancellation } from "./pipeline/heeding.ts";
 import { effectiveParameters } from "./pipeline/parameters.ts";
 import { planConnection, type Connection, type Criteria } from "./pipeline/plan.ts";
 import type { Registry, Workshop } from "./pipeline/ports.ts";
@@ -119,7 +120,7 @@ export async function openInstallation(
       dataDir,
       clock: systemClock,
       store: opened.store,
-      blobs: explainRemoved(opened.blobs, opened.retention),
+      blobs: explainRemoved(opened.blobs, (digest) => opened.retention.removed(digest)),
       ledger: {
         origin: ledger.origin,
         vkey: ledger.vkey,
@@ -143,6 +144,12 @@ export async function openInstallation(
       slots: opened.slots,
       queue: openQueueOnce,
       objectPath: (digest) => objectPath(dataDir, digest),
+      async verifyObjects(cancellation) {
+        const { verifyObjects } = await import("./pipeline/verify-store.ts");
+        const removed = await opened.retention.allRemoved();
+        const blobs = explainRemoved(opened.blobs, async (digest) => removed.get(digest));
+        return verifyObjects(heeding({ ...workshop, blobs }, cancellation));
+      },
       fsck: () => ledger.fsck(),
       close,
     };
@@ -171,14 +178,16 @@ async function openRunQueue(opened: OpenedStore, loaded: LoadedSettings, log?: Q
 }
 
 /** Ledger, and every object that its evidence names. */
-export async function verifyInstallation(installation: Installation): Promise<readonly VerifiedFile[]> {
-  const { verifyObjects } = await import("./pipeline/verify-store.ts");
+export async function verifyInstallation(
+  installation: Installation,
+  cancellation: Cancellation,
+): Promise<readonly VerifiedFile[]> {
   const report = await installation.fsck();
   const ledger: VerifiedFile[] = [
     ...report.problems.map(({ place, problem }) => ({ file: place, ok: false, problem })),
     ...(report.ok ? [{ file: `ledger of ${report.size} entries`, ok: true }] : []),
   ];
-  return [...ledger, ...(await verifyObjects(installation.workshop))];
+  return [...ledger, ...(await installation.verifyObjects(cancellation))];
 }
 
 export { writeRunBundle } from "./run-bundle.ts";

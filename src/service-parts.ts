@@ -90,7 +90,7 @@ function partsOf(services: Services, options: GlobalOptions, run: RunCommand): S
 }
 
 function upkeepOf(
-  { nodeVersion, now }: Services,
+  { nodeVersion, now, signal }: Services,
   { workshop, retain }: Installation,
   plan: () => Plan,
   onProgress: (run: string | undefined) => RunProgress,
@@ -122,7 +122,7 @@ function upkeepOf(
       const ms = payloads === undefined ? undefined : durationMs(payloads);
       if (ms === undefined) return;
       const before = instant(new Date(now().getTime() - ms));
-      await retain({ before, connections: ids(), dryRun: false, onProgress: onProgress(undefined) });
+      await retain({ before, connections: ids(), dryRun: false, signal, onProgress: onProgress(undefined) });
     },
   };
 }

@@ -14,12 +14,22 @@ export function parseTime(text: string, now: Date, flag: string): Instant {
   const relative = /^([1-9]\d{0,3})([dwmy])$/.exec(text);
   if (relative !== null)
     return instant(new Date(now.getTime() - Number(relative[1]) * (UNIT_DAYS[relative[2] ?? "d"] ?? 1) * 86_400_000));
-  const date = new Date(text);
-  if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(date.getTime()) && date < now) return instant(date);
+  const date = parseDate(text);
+  if (date !== undefined && date < now) return instant(date);
   throw new ExhibitError("USAGE_INVALID", `"${text}" is no time before now`, {
     place: flag,
     remedy: "use a form like 90d, 12w, 6m, 1y or 2026-01-31",
   });
+}
+
+/** A date, with or without a time of day, that the calendar has: `Date` takes 31 February for 3 March without a word. */
+export function parseDate(text: string): Date | undefined {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+  if (parts === null) return undefined;
+  const [year = 0, month = 0, day = 0] = parts.slice(1, 4).map(Number);
+  const exists = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text.slice(0, 10));
+  const date = new Date(text);
+  return exists && !Number.isNaN(date.getTime()) ? date : undefined;
 }
 
 export function tellHistory(out: Output, history: ControlHistory): void {

@@ -1,5 +1,6 @@
 import type { BlobStore, Run, SlotStore, Store } from "../core/index.ts";
 import type { Gateway } from "../gateway/index.ts";
+import type { Cancellation } from "../pipeline/heeding.ts";
 import type { Criteria, Connection } from "../pipeline/plan.ts";
 import type { Registry, Workshop } from "../pipeline/ports.ts";
 import type { Retained, RetentionOptions } from "../pipeline/retention.ts";
@@ -37,7 +38,11 @@ export interface Installation {
   /** Where a stored object lies on the disk. */
   objectPath(digest: string): string;
   /** Removes the payloads of old runs; what proves them stays. */
-  retain(options: Pick<RetentionOptions, "before" | "connections" | "dryRun" | "onProgress">): Promise<Retained>;
+  retain(
+    options: Pick<RetentionOptions, "before" | "connections" | "dryRun" | "signal" | "onProgress">,
+  ): Promise<Retained>;
+  /** Holds every stored object against the entry that seals it, or that says that it was removed. */
+  verifyObjects(cancellation: Cancellation): Promise<readonly VerifiedFile[]>;
   /** Recomputes the ledger from its entries and compares what is published. */
   fsck(): Promise<{
     readonly ok: boolean;
@@ -67,6 +72,14 @@ export interface MovedInstallation {
   /** Equal row by row on both sides; `digest` is SHA-256 over all rows. */
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string }[];
   readonly verified: readonly VerifiedFile[];
+  /** What to do when something of it does not hold. */
+  readonly remedy?: string;
+}
+
+export interface MoveOptions {
+  readonly onProgress: (message: string, fields: Readonly<Record<string, string | number>>) => void;
+  /** Heeded before each page of a table, and each object. */
+  readonly signal: AbortSignal;
 }
 
 export interface VerifiedFile {
@@ -115,11 +128,7 @@ export interface Services {
     options: { readonly bom: boolean },
   ): Promise<PreparedExport>;
   verifyBundle(path: string, vkey: string | undefined): Promise<readonly VerifiedFile[]>;
-  moveStore(
-    loaded: LoadedSettings,
-    databaseUrl: string,
-    onProgress: (message: string, fields: Readonly<Record<string, string | number>>) => void,
-  ): Promise<MovedInstallation>;
+  moveStore(loaded: LoadedSettings, databaseUrl: string, options: MoveOptions): Promise<MovedInstallation>;
   verifyLedger(installation: Installation): Promise<readonly VerifiedFile[]>;
   leastPrivilegePolicy(collector: string, config: unknown): Promise<string | undefined>;
   startDemo(): Promise<{

@@ -12,5 +12,6 @@ export * from "./pause.ts";
 export * from "./ports.ts";
 export * from "./report.ts";
 export * from "./retention.ts";
+export * from "./heed.ts";
 export * from "./run.ts";
 export * from "./slots.ts";

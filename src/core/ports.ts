@@ -51,6 +51,8 @@ export interface SealEntry {
   /** `evidence`, `assessment`, `manifest`, `run`. */
   readonly type: string;
   readonly evidence?: EvidenceRow;
+  /** Addresses of objects that the entry vouches for beside those of `evidence`. */
+  readonly objects?: readonly Digest[];
 }
 
 /** Counts of one check in one run, and where its full results (passes included) are. */
@@ -108,6 +110,8 @@ export interface Store {
    * Appends leaves in order and stores their evidence rows in ONE transaction; returns the ledger index of each.
    * An evidence id that is stored already keeps its index: nothing is appended for it. With `unless`, nothing is stored and
    * the answer is empty when the run has a leaf of that type already: what is collected twice is sealed once.
+   * What entries vouch for is no removed object any more. When retention took the file of one since it was stored,
+   * PAYLOAD_REMOVED is thrown and nothing is sealed: store it again and repeat.
    */
   seal(
     entries: readonly SealEntry[],

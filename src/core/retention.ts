@@ -10,6 +10,14 @@ export interface RemovedObject {
   readonly removedAt: Instant;
 }
 
+export interface Burial {
+  readonly digests: readonly Digest[];
+  readonly before: Instant;
+  readonly keepRuns: readonly string[];
+  readonly removedAt: Instant;
+  readonly tombstone: (digests: readonly Digest[]) => SealEntry;
+}
+
 /** What retention needs of the database. Every method may be repeated after a crash. */
 export interface RetentionStore {
   /**
@@ -20,11 +28,23 @@ export interface RetentionStore {
     before: Instant,
     keepRuns: readonly string[],
   ): Promise<readonly { readonly digest: Digest; readonly gone: boolean }[]>;
-  /** Seals the tombstone, then notes these objects as removed by it. */
-  bury(tombstone: SealEntry, digests: readonly Digest[], removedAt: Instant): Promise<void>;
-  /** Their files are removed. */
-  markGone(digests: readonly Digest[]): Promise<void>;
+  /**
+   * Seals the tombstone of those of these objects that still only old runs need, and notes them as removed by it, all at
+   * once: a run may have sealed one of them since they were listed. Returns them; without any, nothing is sealed.
+   */
+  bury(burial: Burial): Promise<readonly Digest[]>;
+  /**
+   * Has the files of buried objects removed, and returns how many were. While `remove` runs nothing can be sealed; what was
+   * sealed since its burial is no removed object any more, and is left.
+   */
+  removeBuried(digests: readonly Digest[], remove: (digest: Digest) => Promise<void>): Promise<number>;
+  /**
+   * Undefined also when the ledger contradicts the note: its entry is no tombstone that names the object, or something that
+   * uses the object was sealed after it. Then the object is missing, not removed.
+   */
   removed(digest: Digest): Promise<RemovedObject | undefined>;
+  /** All of them at once: one question for each object of a large store takes too long. */
+  allRemoved(): Promise<ReadonlyMap<Digest, RemovedObject>>;
   /** Deletes the rows of results of such runs; counts stay. Returns how many runs lost some. */
   dropResults(before: Instant, keepRuns: readonly string[]): Promise<number>;
 }

@@ -141,6 +141,7 @@ async function collectThrough(
     exchanges: (filter: Parameters<SealContext["exchanges"]>[0]) => session.exchanges(filter),
     clockSkewSeconds: session.clockSkewSeconds(),
     archive,
+    storeArchiveAgain: async () => closed.archive === undefined || keepArchive(workshop, closed.archive),
   } satisfies SealContext;
   const recordOf = (sealed: readonly Evidence[]): ConnectionRecord => ({
     type: "connection",

@@ -19,6 +19,7 @@ import { evaluate } from "./evaluate/evaluate.ts";
 import { connectionOutcomes, statusOf } from "./outcomes.ts";
 import { versionsOf, type Criteria } from "./plan.ts";
 import type { Workshop } from "./ports.ts";
+import { sealStored } from "./seal-stored.ts";
 
 export interface JudgeOptions {
   readonly workshop: Workshop;
@@ -87,7 +88,10 @@ export async function judge(options: JudgeOptions): Promise<Judged> {
       digest: sha256(json),
       resultsDigest: results,
     });
-    await workshop.store.seal([{ leaf, runId: run.id, type: "assessment" }]);
+    const objects = [...new Set(evaluation.rows.map(({ resultsBlob }) => resultsBlob))];
+    await sealStored(workshop.store, [{ leaf, runId: run.id, type: "assessment", objects }], () =>
+      evaluation.storeAgain(),
+    );
     await workshop.store.saveAssessment({
       id: uuidV7(workshop.clock.now()),
       runId: run.id,

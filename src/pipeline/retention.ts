@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   ExhibitError,
+  heed,
   instant,
   isExhibitError,
   uuidV7,
@@ -29,6 +30,8 @@ export interface RetentionOptions {
   /** Ids of the configured connections: the newest evidence of each stays, however old. */
   readonly connections: readonly string[];
   readonly dryRun: boolean;
+  /** Heeded before each batch. */
+  readonly signal: AbortSignal;
   readonly onProgress: (message: string, fields: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -46,28 +49,51 @@ export interface Retained {
  * Removes the payloads of old runs: records, exchange lists, archives and results. What proves them stays: receipts, the
  * ledger, checkpoints, counts and assessments; so every bundle written before verifies as it did, and a record that
  * somebody kept can still be proved. A tombstone in the ledger names what is removed before the first file goes.
+ *
+ * Runs go on meanwhile. What they seal is left alone from then on; of what they have stored and not sealed yet, a seal
+ * finds out what was removed, and stores it again (see `sealStored`).
  */
 export async function applyRetention(options: RetentionOptions): Promise<Retained> {
-  const { workshop, retention, blobs, before, dryRun } = options;
+  const { workshop, retention, blobs, before, dryRun, signal } = options;
   if (before > instant(workshop.clock.now()))
     throw new ExhibitError("USAGE_INVALID", "what is to come cannot be removed", { place: before });
   const keep = await runsToKeep(workshop, options.connections);
   const digests = await presentObjects(options, keep);
   if (dryRun) return { before, dryRun, objects: digests.length, bytes: 0, runs: 0 };
+  heed(signal, "retention was cancelled before it removed anything", "repeat the command");
   const runs = await retention.dropResults(before, keep);
   let bytes = 0;
-  for (let from = 0; from < digests.length; from += OBJECTS_PER_ENTRY) {
-    const part = digests.slice(from, from + OBJECTS_PER_ENTRY);
+  let objects = 0;
+  let from = 0;
+  for (; from < digests.length && !signal.aborted; from += OBJECTS_PER_ENTRY) {
     options.onProgress("removing old payloads", { done: from, total: digests.length });
     const now = workshop.clock.now();
     const removedAt = instant(now);
-    const leaf = Buffer.from(canonicalJson({ type: "tombstone", schemaVersion: 1, removedAt, before, objects: part }));
-    await retention.bury({ leaf, runId: uuidV7(now), type: "tombstone" }, part, removedAt);
-    for (const digest of part) bytes += await blobs.remove(digest);
-    await retention.markGone(part);
+    const buried = await retention.bury({
+      digests: digests.slice(from, from + OBJECTS_PER_ENTRY),
+      before,
+      keepRuns: keep,
+      removedAt,
+      tombstone: (named) => ({
+        leaf: Buffer.from(
+          canonicalJson({ type: "tombstone", schemaVersion: 1, removedAt, before, objects: [...named] }),
+        ),
+        runId: uuidV7(now),
+        type: "tombstone",
+      }),
+    });
+    objects += await retention.removeBuried(buried, async (digest) => {
+      bytes += await blobs.remove(digest);
+    });
   }
-  if (digests.length > 0) await workshop.ledger.publish();
-  return { before, dryRun, objects: digests.length, bytes, runs };
+  if (objects > 0) await workshop.ledger.publish();
+  if (from < digests.length)
+    heed(
+      signal,
+      `retention was cancelled after the rows of results of ${runs} runs and ${objects} of ${digests.length} objects`,
+      "repeat the command for the rest; what was removed is in the ledger, and `exhibit verify` says so",
+    );
+  return { before, dryRun, objects, bytes, runs };
 }
 
 async function presentObjects(options: RetentionOptions, keep: readonly string[]): Promise<readonly Digest[]> {
@@ -91,7 +117,7 @@ async function runsToKeep(workshop: Workshop, connections: readonly string[]): P
 }
 
 /** The same objects; one that retention removed is told as that, with the entry that says so. */
-export function explainRemoved(blobs: BlobStore, retention: Pick<RetentionStore, "removed">): BlobStore {
+export function explainRemoved(blobs: BlobStore, removedObject: RetentionStore["removed"]): BlobStore {
   return {
     put: (bytes) => blobs.put(bytes),
     has: (digest) => blobs.has(digest),
@@ -100,7 +126,7 @@ export function explainRemoved(blobs: BlobStore, retention: Pick<RetentionStore,
         yield* blobs.read(digest);
       } catch (error) {
         if (!isExhibitError(error) || error.code !== "BLOB_MISSING") throw error;
-        const removed = await retention.removed(digest);
+        const removed = await removedObject(digest);
         if (removed === undefined) throw error;
         throw new ExhibitError(
           "PAYLOAD_REMOVED",

@@ -17,6 +17,7 @@ import { byteLines, recordsRoot, saltSeed } from "../ledger/records.ts";
 import type { AnyCollector, AnyKind } from "../sdk/index.ts";
 import type { Capture } from "./capture.ts";
 import { storePacked } from "./packing.ts";
+import { sealStored } from "./seal-stored.ts";
 import type { Workshop } from "./ports.ts";
 
 export interface SealContext {
@@ -35,6 +36,8 @@ export interface SealContext {
   readonly archive:
     | { readonly digest: Digest; readonly bytes: number; readonly encryption: "age" | "none" }
     | undefined;
+  /** Puts the archive into the object store once more. */
+  readonly storeArchiveAgain: () => Promise<unknown>;
 }
 
 /**
@@ -49,27 +52,49 @@ export async function sealConnection(
   const { workshop, run } = context;
   const entries: SealEntry[] = [];
   const lists: ExchangeLists = new Map();
+  /** How each object came into the store, archives aside. */
+  const puts: Put[] = [];
   for (const capture of captures) {
-    const row = await sealable(capture, context, lists);
+    const row = await sealable(capture, context, lists, puts);
     entries.push({ leaf: Buffer.from(canonicalJson(row.evidence)), runId: run.id, type: "evidence", evidence: row });
   }
   const { leaf, type } = closing(entries.flatMap(({ evidence }) => evidence?.evidence ?? []));
   entries.push({ leaf, runId: run.id, type });
-  const indices = await workshop.store.seal(entries, { unless: { runId: run.id, type } });
+  const storeAgain = async (): Promise<void> => {
+    await context.storeArchiveAgain();
+    for (const put of puts) await put();
+  };
+  const indices = await sealStored(workshop.store, entries, storeAgain, { unless: { runId: run.id, type } });
+  for (const capture of captures) {
+    await capture.records.remove();
+    await capture.gaps.remove();
+  }
   return indices.length > 0;
 }
 
-async function sealable(capture: Capture, context: SealContext, lists: ExchangeLists): Promise<EvidenceRow> {
+type Put = () => Promise<Digest>;
+
+async function sealable(
+  capture: Capture,
+  context: SealContext,
+  lists: ExchangeLists,
+  puts: Put[],
+): Promise<EvidenceRow> {
   const { workshop, collector, run } = context;
+  const put = (open: () => AsyncIterable<Uint8Array>): Promise<Digest> => {
+    const once: Put = () => storePacked(workshop.blobs, open());
+    puts.push(once);
+    return once();
+  };
   const { kind, scope } = capture;
   const population = await capture.settle();
   const recordsDigest = await capture.records.end();
   const gapsDigest = await capture.gaps.end();
   const seed = saltSeed(workshop.saltKey, recordsDigest);
   const root = await recordsRoot(seed, byteLines(capture.records.read()));
-  const recordsBlob = await storePacked(workshop.blobs, capture.records.read());
-  const gapsBlob = capture.gaps.lines === 0 ? undefined : await storePacked(workshop.blobs, capture.gaps.read());
-  const list = await exchangeList(kind, scope, context, lists);
+  const recordsBlob = await put(() => capture.records.read());
+  const gapsBlob = capture.gaps.lines === 0 ? undefined : await put(() => capture.gaps.read());
+  const list = await exchangeList(kind, scope, context, lists, put);
   const now = instant(workshop.clock.now());
   const completedAt = list.endedAt ?? now;
   const preRedactionDigest = capture.preRedactionDigest();
@@ -113,8 +138,6 @@ async function sealable(capture: Capture, context: SealContext, lists: ExchangeL
     collector: { id: collector.id, version: collector.version },
     software: { name: "exhibit", version: workshop.version },
   } satisfies Omit<Evidence, "id" | "runId">;
-  await capture.records.remove();
-  await capture.gaps.remove();
   return {
     evidence: { ...facts, id: evidenceId(facts), runId: run.id },
     recordsBlob,
@@ -147,31 +170,37 @@ async function exchangeList(
   scope: Scope,
   context: SealContext,
   lists: ExchangeLists,
+  put: (open: () => AsyncIterable<Uint8Array>) => Promise<Digest>,
 ): Promise<ExchangeList> {
   const operations = context.collector.operations.filter(({ kinds }) => kinds.includes(kind.id)).map(({ id }) => id);
   const labels = new Set([scopeKey({ platform: scope.platform, account: scope.account }), scopeKey(scope)]);
   const key = JSON.stringify([[...labels], operations]);
   const known = lists.get(key);
   if (known !== undefined) return known;
-  const lines: string[] = [];
+  const exchanges = (): Iterable<ExchangeRecord> =>
+    [...labels].flatMap((label) => [...context.exchanges({ label, operations })]);
   const calls: Record<string, number> = {};
+  let count = 0;
   let startedAt: Instant | undefined;
   let endedAt: Instant | undefined;
-  for (const exchange of [...labels].flatMap((label) => [...context.exchanges({ label, operations })])) {
-    lines.push(canonicalJson(exchange), "\n");
+  for (const exchange of exchanges()) {
+    count += 1;
     calls[exchange.operation] = (calls[exchange.operation] ?? 0) + 1;
     if (startedAt === undefined || exchange.startedAt < startedAt) startedAt = exchange.startedAt;
     if (endedAt === undefined || exchange.endedAt > endedAt) endedAt = exchange.endedAt;
   }
-  const text = lines.join("");
+  // Made again when it is needed again: a list may have megabytes, and all of them wait to be sealed together.
+  const text = (): string => [...exchanges()].map((exchange) => `${canonicalJson(exchange)}\n`).join("");
+  let first: string | undefined = text();
   const list: ExchangeList = {
-    digest: sha256(text),
-    blob: await storePacked(context.workshop.blobs, bytesOf(text)),
-    count: lines.length / 2,
+    digest: sha256(first),
+    blob: await put(() => bytesOf(first ?? text())),
+    count,
     calls,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
   };
+  first = undefined;
   lists.set(key, list);
   return list;
 }

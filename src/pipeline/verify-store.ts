@@ -40,13 +40,22 @@ async function verifyJudgement(workshop: Workshop, runId: string, leaf: Uint8Arr
   const sealed = JSON.parse(Buffer.from(leaf).toString("utf8")) as { digest: Digest; resultsDigest: Digest };
   try {
     const rows = await workshop.store.checkRuns(runId);
-    for (const { checkId, resultsBlob, resultsDigest: digest } of rows)
-      await expectDigest(`results of ${checkId}`, readPacked(workshop.blobs, resultsBlob), digest);
     const stored = await workshop.store.getAssessment(runId);
     const whole = resultsDigest(rows.map((row) => ({ checkId: row.checkId, digest: row.resultsDigest })));
-    if (whole === sealed.resultsDigest && sha256(`${canonicalJson(stored?.assessment)}\n`) === sealed.digest)
-      return { file, ok: true };
-    return { file, ok: false, problem: "is not what was sealed; after an interrupted `exhibit reassess`, repeat that" };
+    if (whole !== sealed.resultsDigest || sha256(`${canonicalJson(stored?.assessment)}\n`) !== sealed.digest)
+      return {
+        file,
+        ok: false,
+        problem: "is not what was sealed; after an interrupted `exhibit reassess`, repeat that",
+      };
+    return await eachPayload(
+      file,
+      rows.map(
+        ({ checkId, resultsBlob, resultsDigest: digest }) =>
+          () =>
+            expectDigest(`results of ${checkId}`, readPacked(workshop.blobs, resultsBlob), digest),
+      ),
+    );
   } catch (error) {
     return problemOf(file, error);
   }
@@ -55,27 +64,48 @@ async function verifyJudgement(workshop: Workshop, runId: string, leaf: Uint8Arr
 async function verifyEvidence(workshop: Workshop, stored: StoredEvidence): Promise<ObjectCheck> {
   const { evidence } = stored;
   const file = `evidence ${evidence.id}`;
-  try {
-    await expectDigest("records", readPacked(workshop.blobs, stored.recordsBlob), evidence.records.digest);
-    const root = await recordsRoot(stored.saltSeed, byteLines(readPacked(workshop.blobs, stored.recordsBlob)));
-    if (root !== evidence.records.recordsRoot)
-      return { file, ok: false, problem: "the records do not lead to the sealed root" };
-    await expectDigest("exchanges", readPacked(workshop.blobs, stored.exchangesBlob), evidence.exchanges.digest);
-    if (stored.gapsBlob !== undefined && evidence.gapsDigest !== undefined)
-      await expectDigest("gaps", readPacked(workshop.blobs, stored.gapsBlob), evidence.gapsDigest);
-    const archive = evidence.exchanges.archive;
-    if (archive !== undefined) await expectDigest("archive", workshop.blobs.read(archive.digest), archive.digest);
-    return { file, ok: true };
-  } catch (error) {
-    return problemOf(file, error);
-  }
+  const { gapsBlob } = stored;
+  const { gapsDigest, exchanges } = evidence;
+  const { archive } = exchanges;
+  return eachPayload(file, [
+    async () => {
+      await expectDigest("records", readPacked(workshop.blobs, stored.recordsBlob), evidence.records.digest);
+      const root = await recordsRoot(stored.saltSeed, byteLines(readPacked(workshop.blobs, stored.recordsBlob)));
+      if (root !== evidence.records.recordsRoot) throw new Error("the records do not lead to the sealed root");
+    },
+    () => expectDigest("exchanges", readPacked(workshop.blobs, stored.exchangesBlob), exchanges.digest),
+    async () => {
+      if (gapsBlob === undefined || gapsDigest === undefined) return;
+      await expectDigest("gaps", readPacked(workshop.blobs, gapsBlob), gapsDigest);
+    },
+    async () => {
+      if (archive !== undefined) await expectDigest("archive", workshop.blobs.read(archive.digest), archive.digest);
+    },
+  ]);
 }
 
-/** What retention removed is not missing: the ledger says since when, and its digest stays sealed. */
+/**
+ * Looks at every payload: that retention removed one excuses no other. What it removed is not missing: the ledger says since
+ * when, and its digest stays sealed.
+ */
+async function eachPayload(file: string, payloads: readonly (() => Promise<void>)[]): Promise<ObjectCheck> {
+  let note: string | undefined;
+  for (const payload of payloads) {
+    try {
+      await payload();
+    } catch (error) {
+      if (!isExhibitError(error) || error.code !== "PAYLOAD_REMOVED") return problemOf(file, error);
+      note ??= error.message;
+    }
+  }
+  return { file, ok: true, ...(note === undefined ? {} : { note }) };
+}
+
+/** That the work was cancelled says nothing about what it was at. */
 function problemOf(file: string, error: unknown): ObjectCheck {
-  if (!isExhibitError(error)) return { file, ok: false, problem: messageOf(error) };
-  if (error.code === "PAYLOAD_REMOVED") return { file, ok: true, note: error.message };
-  return { file, ok: false, problem: `${error.code}: ${error.message}` };
+  if (isExhibitError(error) && error.code === "CANCELLED") throw error;
+  const problem = isExhibitError(error) ? `${error.code}: ${error.message}` : messageOf(error);
+  return { file, ok: false, problem };
 }
 
 async function expectDigest(what: string, bytes: AsyncIterable<Uint8Array>, expected: Digest): Promise<void> {

@@ -285,7 +285,14 @@ class Service<I extends ServedInstallation> {
         },
       },
       assembleEveryMs: () => durationMs(plan().loaded.settings.assessment.every) ?? 0,
-      onError: (what, error) => this.#log.error({ error, what }, "upkeep failed; it is tried again"),
+      onError: (what, error) => {
+        if (isExhibitError(error) && error.code === "CANCELLED")
+          this.#log.info(
+            { what, reason: error.message },
+            "upkeep ends with the service; the next start goes on with it",
+          );
+        else this.#log.error({ error, what }, "upkeep failed; it is tried again");
+      },
     });
   }
 

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access, link, mkdir, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DIGEST_PATTERN, type Digest } from "../core/digest.ts";
-import { ExhibitError, systemErrorCode } from "../core/errors.ts";
+import { ExhibitError, isExhibitError, systemErrorCode } from "../core/errors.ts";
 import type { BlobStore } from "../core/ports.ts";
 import { cleanTemporary, temporaryName } from "./blob-temporary.ts";
 import { unlinkIfPresent } from "./embedded/takeover.ts";
@@ -116,13 +116,8 @@ export class FileBlobs implements BlobStore {
     const path = this.#path(digest);
     const folder = join(this.#root, digest.slice(0, 2));
     if ((await mkdir(folder, { recursive: true, mode: 0o750 })) !== undefined) this.#durable.delete(folder);
-    try {
-      await link(draft, path);
-    } catch (error) {
-      if (systemErrorCode(error) !== "EEXIST") throw error;
-      // Good bytes are at hand: they take the place of an object that has rotted.
-      if (!(await this.#isIntact(path, digest))) await rename(draft, path);
-    }
+    // Good bytes are at hand: they take the place of an object that has rotted, or that goes in this very moment.
+    if (!(await linked(draft, path)) && !(await this.#isIntact(path, digest))) await rename(draft, path);
     await syncPath(folder);
     if (this.#durable.has(folder)) return;
     await syncPath(this.#root);
@@ -130,7 +125,13 @@ export class FileBlobs implements BlobStore {
   }
 
   async #isIntact(path: string, digest: Digest): Promise<boolean> {
-    const handle = await openObject(path, digest);
+    let handle: FileHandle;
+    try {
+      handle = await openObject(path, digest);
+    } catch (error) {
+      if (isExhibitError(error) && error.code === "BLOB_MISSING") return false;
+      throw error;
+    }
     try {
       const hash = createHash("sha256");
       for await (const chunk of chunksOf(handle)) hash.update(chunk);
@@ -138,6 +139,17 @@ export class FileBlobs implements BlobStore {
     } finally {
       await handle.close();
     }
+  }
+}
+
+/** False when the name is taken. */
+async function linked(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === "EEXIST") return false;
+    throw error;
   }
 }
 

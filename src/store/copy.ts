@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { ExhibitError } from "../core/errors.ts";
+import { heed } from "../core/heed.ts";
 import type { Db, Queryable } from "./db.ts";
 import { breathe } from "./rows.ts";
 
@@ -39,6 +40,12 @@ interface Column {
   readonly key: boolean;
 }
 
+export interface CopyOptions {
+  /** Heeded before each page of rows. */
+  readonly signal: AbortSignal;
+  readonly onTable: (table: string, rows: number) => void;
+}
+
 /**
  * Copies everything that a store holds into an empty one of the same schema, in one transaction, then reads both and
  * compares row by row. STORE_NOT_EMPTY when the target holds runs or entries; STORE_CORRUPT when it does not hold
@@ -47,7 +54,7 @@ interface Column {
 export async function copyStore(
   source: Db,
   target: Db,
-  onTable: (table: string, rows: number) => void,
+  { signal, onTable }: CopyOptions,
 ): Promise<readonly CopiedTable[]> {
   const columns = await allColumns(source);
   return target.transaction(async (tx) => {
@@ -59,6 +66,8 @@ export async function copyStore(
       const sent = createHash("sha256");
       let rows = 0;
       for await (const page of pagesOf(source, table, list)) {
+        // Thrown within the transaction: the target stays empty.
+        heed(signal, "the migration was cancelled", "repeat the command: neither database was changed");
         for (const row of page) sent.update(rowText(row));
         await insert(tx, table, list, page);
         rows += page.length;
@@ -108,7 +117,8 @@ async function requireEmpty(tx: Queryable): Promise<void> {
   );
   if (found?.used !== true) return;
   throw new ExhibitError("STORE_NOT_EMPTY", "the target database holds an installation already", {
-    remedy: "use an empty database: two ledgers cannot become one",
+    remedy:
+      "use an empty database: two ledgers cannot become one; what a migration left that did not verify goes with `drop schema exhibit cascade`",
   });
 }
 

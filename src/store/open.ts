@@ -57,7 +57,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     await (options.migrate === false ? requireMigrated(db) : migrate(db));
     const blobs = await openBlobs(options.dataDir);
     return {
-      store: sqlStore(db),
+      store: sqlStore(db, blobs),
       blobs,
       retention: retentionStore(db),
       slots: slotStore(db),

@@ -1,6 +1,6 @@
 import { ExhibitError } from "../core/errors.ts";
-import type { EvidenceRow, SealEntry, Store } from "../core/ports.ts";
-import { sha256 } from "../core/digest.ts";
+import type { BlobStore, EvidenceRow, SealEntry, Store } from "../core/ports.ts";
+import { sha256, type Digest } from "../core/digest.ts";
 import type { Db, Queryable } from "./db.ts";
 import { LEDGER_LOCK, ledgerSize } from "./ledger.ts";
 import { chunks } from "./rows.ts";
@@ -19,6 +19,7 @@ interface Candidate {
 /** `Store.seal`. The advisory lock orders all writers, so indices are consecutive; the `previous` column enforces it. */
 export async function seal(
   db: Db,
+  blobs: Pick<BlobStore, "has">,
   entries: readonly SealEntry[],
   options: Parameters<Store["seal"]>[1] = {},
 ): Promise<readonly number[]> {
@@ -27,19 +28,57 @@ export async function seal(
   return db.transaction(async (tx) => {
     await tx.query(LEDGER_LOCK);
     if (options.unless !== undefined && (await isSealed(tx, options.unless))) return [];
-    const indices = await storedIndices(tx, candidates);
-    const fresh: Candidate[] = [];
-    let next = await ledgerSize(tx);
-    for (const item of candidates) {
-      if (indices.has(item.key)) continue;
-      indices.set(item.key, next);
-      fresh.push(item);
-      next += 1;
-    }
-    for (const part of chunks(fresh, BATCH)) await insertEntries(tx, part, indices);
-    await linkEvidence(tx, candidates);
-    return candidates.map((item) => indexOf(indices, item.key));
+    await reclaim(tx, blobs, entries);
+    return append(tx, candidates);
   });
+}
+
+/** The same for one entry within a transaction that holds {@link LEDGER_LOCK}; returns its index. */
+export async function sealWithin(tx: Queryable, entry: SealEntry): Promise<number> {
+  const [index] = await append(tx, [candidate(entry)]);
+  if (index === undefined) throw new ExhibitError("INTERNAL", `the entry of type ${entry.type} was not sealed`);
+  return index;
+}
+
+async function append(tx: Queryable, candidates: readonly Candidate[]): Promise<readonly number[]> {
+  const indices = await storedIndices(tx, candidates);
+  const fresh: Candidate[] = [];
+  let next = await ledgerSize(tx);
+  for (const item of candidates) {
+    if (indices.has(item.key)) continue;
+    indices.set(item.key, next);
+    fresh.push(item);
+    next += 1;
+  }
+  for (const part of chunks(fresh, BATCH)) await insertEntries(tx, part, indices);
+  await linkEvidence(tx, candidates);
+  return candidates.map((item) => indexOf(indices, item.key));
+}
+
+/**
+ * Takes what these entries vouch for back from retention, which removes files under the same lock and only of objects that
+ * are noted as removed: from here on it leaves these alone. A file that it had taken before is not there.
+ */
+async function reclaim(tx: Queryable, blobs: Pick<BlobStore, "has">, entries: readonly SealEntry[]): Promise<void> {
+  const objects = [...new Set(entries.flatMap(objectsOf))];
+  if (objects.length === 0) return;
+  const rows = await tx.query<{ digest: string }>(
+    "delete from exhibit.removed_object where digest = any($1::text[]) returning digest",
+    [objects],
+  );
+  for (const { digest } of rows) {
+    if (await blobs.has(digest)) continue;
+    throw new ExhibitError("PAYLOAD_REMOVED", "retention removed a payload before it was sealed", {
+      place: digest,
+      remedy: "repeat the command",
+    });
+  }
+}
+
+function objectsOf({ evidence, objects = [] }: SealEntry): readonly Digest[] {
+  if (evidence === undefined) return objects;
+  const { recordsBlob, exchangesBlob, gapsBlob, archiveBlob } = evidence;
+  return [...objects, recordsBlob, exchangesBlob, gapsBlob, archiveBlob].filter((digest) => digest !== undefined);
 }
 
 async function isSealed(tx: Queryable, leaf: { readonly runId: string; readonly type: string }): Promise<boolean> {

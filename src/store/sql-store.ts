@@ -1,4 +1,4 @@
-import type { Store } from "../core/ports.ts";
+import type { BlobStore, Store } from "../core/ports.ts";
 import { getAssessment, saveAssessment } from "./assessments.ts";
 import type { Db } from "./db.ts";
 import { collectionsOf, evidenceOfRun, getEvidence } from "./evidence.ts";
@@ -9,8 +9,8 @@ import { plainBytes } from "./rows.ts";
 import { createRun, getRun, listRuns, openRuns, runsBetween, runsEndedAfter, updateRun } from "./runs.ts";
 import { seal } from "./seal.ts";
 
-/** The store on a migrated database. `close` closes the database. */
-export function sqlStore(db: Db): Store {
+/** The store on a migrated database, beside its objects. `close` closes the database. */
+export function sqlStore(db: Db, blobs: Pick<BlobStore, "has">): Store {
   return {
     ledger: ledgerStore(db),
     createRun: (run) => createRun(db, run),
@@ -21,7 +21,7 @@ export function sqlStore(db: Db): Store {
     runsEndedAfter: (at, limit) => runsEndedAfter(db, at, limit),
     openRuns: () => openRuns(db),
     claim: (what) => db.claim(what),
-    seal: (entries, options) => seal(db, entries, options),
+    seal: (entries, options) => seal(db, blobs, entries, options),
     leafOf: (runId, type) => leafOf(db, runId, type),
     evidenceOfRun: (runId) => evidenceOfRun(db, runId),
     collectionsOf: (connection, options) => collectionsOf(db, connection, options),

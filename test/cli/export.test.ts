@@ -69,10 +69,22 @@ describe("exhibit export", () => {
 
   it("replaces a file only when told to", async () => {
     writeFileSync(join(folder, "mine.json"), "mine");
-    expect(await refused(runId, "-f", "oscal", "-o", "mine.json")).toMatchObject({ code: "OUTPUT_EXISTS" });
+    expect(await refused(runId, "-f", "oscal", "-o", "mine.json")).toMatchObject({
+      code: "OUTPUT_EXISTS",
+      remedy: expect.stringContaining("--force") as string,
+    });
     expect(readFileSync(join(folder, "mine.json"), "utf8")).toBe("mine");
     const wrote = await here(runId, "-f", "csv-controls", "-o", "mine.json", "--force");
     expect([wrote.code, readFileSync(join(folder, "mine.json"), "utf8").startsWith('"run"')]).toEqual([0, true]);
+  });
+
+  it.each([[], ["--force"]])("refuses a folder before any work, with %j", async (...force) => {
+    mkdirSync(join(folder, "folder"), { recursive: true });
+    const told = await here("no-such-run", "-f", "oscal", "-o", "folder", "--json", ...force);
+    expect([told.code, told.json<ToldError>().error]).toMatchObject([
+      2,
+      { code: "USAGE_INVALID", place: join(folder, "folder"), remedy: "name a file in it" },
+    ]);
   });
 
   it.each<readonly [readonly string[], object]>([

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Assessment, Run } from "../../src/core/index.ts";
@@ -12,6 +12,8 @@ const old = join(folder, "old-bundle");
 let sandbox: Sandbox;
 let config: string;
 let first: Run;
+/** Before retention. */
+let all: ReadonlySet<string>;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
@@ -29,8 +31,12 @@ function exhibit(...args: readonly string[]) {
   return cliHere([...args, "--config", config, "--json"], { env: sandboxEnv(sandbox) });
 }
 
+function files(): ReadonlySet<string> {
+  return new Set(readdirSync(objects, { recursive: true, encoding: "utf8" }).filter((path) => path.includes("/")));
+}
+
 function stored(): number {
-  return readdirSync(objects, { recursive: true, encoding: "utf8" }).filter((path) => path.includes("/")).length;
+  return files().size;
 }
 
 describe("retention", { timeout: 180_000 }, () => {
@@ -48,6 +54,7 @@ describe("retention", { timeout: 180_000 }, () => {
   });
 
   it("removes the payloads of old runs, keeps the newest, and everything that is left verifies", async () => {
+    all = files();
     const before = stored();
     const done = (await exhibit("retention", "--older-than", new Date().toISOString())).json<Retained>();
     expect(done.runs).toBe(1);
@@ -78,5 +85,19 @@ describe("retention", { timeout: 180_000 }, () => {
       expect([done.code, id, done.code === 0 ? "" : done.stdout]).toEqual([0, id, ""]);
     }
     expect(existsSync(old)).toBe(true);
+  });
+
+  it("a loss of what was collected again is no removal", { timeout: 300_000 }, async () => {
+    const before = files();
+    await exhibit("snapshot");
+    const restored = [...files()].filter((file) => !before.has(file));
+    const removed = [...all].filter((file) => restored.includes(file));
+    expect(removed.length).toBeGreaterThan(0);
+    expect((await exhibit("verify")).code).toBe(0);
+    for (const file of removed) renameSync(join(objects, file), join(folder, file.replace("/", "")));
+    const verified = await exhibit("verify");
+    for (const file of removed) renameSync(join(folder, file.replace("/", "")), join(objects, file));
+    expect([verified.code, verified.stdout]).toEqual([1, expect.stringContaining("BLOB_MISSING")]);
+    expect((await exhibit("verify")).code).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseTime } from "../../src/cli/history.ts";
 import { cli, cliHere, connection, scratch, writeConfig, type CliResult, type ToldError } from "../support/cli.ts";
 
 const folder = scratch("cli-usage");
@@ -184,7 +185,36 @@ describe("init", () => {
   });
 });
 
+describe("times", () => {
+  it.each(["2026-02-31", "2026-02-29T10:00:00Z", "2026-13-01", "2026-01-31 lunch", "0d"])(
+    "%s is refused: nothing is removed by a date that does not exist",
+    async (text) => {
+      const error = { code: "USAGE_INVALID", place: "--older-than", remedy: expect.stringContaining("90d") as string };
+      expect(await refused(["retention", "--older-than", text])).toMatchObject(error);
+    },
+  );
+
+  it("takes dates and instants that exist", () => {
+    const now = new Date("2026-06-01T00:00:00Z");
+    expect(parseTime("2024-02-29", now, "-")).toBe("2024-02-29T00:00:00.000Z");
+    expect(parseTime("2026-01-31T23:30:00-02:00", now, "-")).toBe("2026-02-01T01:30:00.000Z");
+    expect(parseTime("2w", now, "-")).toBe("2026-05-18T00:00:00.000Z");
+  });
+});
+
 describe("outputs", () => {
+  it.each(["folder.zip", "file"])("of the other sort are found out too: %s", async (name) => {
+    const config = writeConfig(
+      folder,
+      { dataDir: "never", connections: [connection({ endpoint: NOWHERE })] },
+      "out.yaml",
+    );
+    if (name === "file") writeFileSync(join(folder, name), "");
+    else mkdirSync(join(folder, name));
+    const done = await cliHere(["snapshot", "--config", config, "--out", name], { cwd: folder });
+    expect([done.code, existsSync(join(folder, "never"))]).toEqual([name === "file" ? 1 : 2, false]);
+  });
+
   it("that exist are found out before anything is collected", async () => {
     const config = writeConfig(
       folder,

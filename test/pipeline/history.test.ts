@@ -4,6 +4,7 @@ import { hasNews } from "../../src/pipeline/estate.ts";
 import { difference } from "../../src/pipeline/diff.ts";
 import { allCoverage, controlHistory } from "../../src/pipeline/history/history.ts";
 import { connectionOutcomes } from "../../src/pipeline/outcomes.ts";
+import { heeding } from "../../src/pipeline/heeding.ts";
 import { reportHistory } from "../../src/pipeline/history/report-history.ts";
 import type { Workshop } from "../../src/pipeline/ports.ts";
 import { day, doorControl as control, doorEstate, type DoorEstate } from "../support/doors.ts";
@@ -290,5 +291,18 @@ describe("what nobody looked at", () => {
     expect(deviations[0]).not.toHaveProperty("notBefore");
     // The first run was of two connections and its counts cannot be told apart: nobody knows of the right one's first days.
     expect(points[0]).toMatchObject({ passing: 3 + 2, failing: 3, unseen: 2 + 2 });
+  });
+});
+
+describe("an assessment of everything that is cancelled", () => {
+  it("closes its run, and the next one is whole", async () => {
+    const { workshop } = estate;
+    await run(0, "left", "right");
+    const cancelling = heeding(workshop, { signal: AbortSignal.abort(), message: "cancelled", remedy: "repeat" });
+    await expect(estate.assemble(1, cancelling)).rejects.toMatchObject({ code: "CANCELLED", remedy: "repeat" });
+    const [cancelled] = await workshop.store.listRuns(1);
+    expect(cancelled).toMatchObject({ assembled: true, status: "failed", error: { code: "CANCELLED" } });
+    expect(await workshop.store.openRuns()).toEqual([]);
+    expect((await estate.assemble(2)).run.status).toBe("complete");
   });
 });

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { chmod, mkdtemp, rm, truncate, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
@@ -48,6 +48,16 @@ describe("blobs", () => {
     const inode = statSync(pathOf(sha256("same"))).ino;
     await blobs.put([text("same")]);
     expect(statSync(pathOf(sha256("same"))).ino).toBe(inode);
+    expect(drafts()).toEqual([]);
+  });
+
+  test("an object that goes between its name being taken and its being looked at is stored anew", async () => {
+    const { digest } = await blobs.put([text("same")]);
+    await rm(pathOf(digest));
+    // Taken for link(), and not there for open(): what a removal in between looks like.
+    await symlink("nowhere", pathOf(digest));
+    expect((await blobs.put([text("same")])).digest).toBe(digest);
+    expect(Buffer.concat(await collect(blobs.read(digest))).toString()).toBe("same");
     expect(drafts()).toEqual([]);
   });
 

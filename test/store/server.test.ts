@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ExhibitError } from "#core";
+import { ExhibitError, type SealEntry } from "#core";
+import { sealStored } from "../../src/pipeline/seal-stored.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { openServer } from "../../src/store/server/database.ts";
 import { openStore } from "../../src/store/index.ts";
 import { initdbPath, startPostgres, type TestServer } from "../support/postgres.ts";
-import { plainEntry } from "./samples.ts";
+import { plainEntry, sampleRun, sealedEvidence } from "./samples.ts";
+import { retentionSuite } from "./retention.suite.ts";
 import { storeSuite } from "./store.suite.ts";
 
 describe.skipIf(initdbPath === undefined)("PostgreSQL server", () => {
@@ -24,6 +26,7 @@ describe.skipIf(initdbPath === undefined)("PostgreSQL server", () => {
   });
 
   storeSuite("server", () => openStore({ dataDir, databaseUrl: server.url }));
+  retentionSuite("server", async () => openStore({ dataDir, databaseUrl: await server.createDatabase() }));
 
   test("processes that migrate at once apply each migration once", async () => {
     const databaseUrl = await server.createDatabase();
@@ -48,6 +51,55 @@ describe.skipIf(initdbPath === undefined)("PostgreSQL server", () => {
     const same = await Promise.all(writers.map(({ store }) => store.seal([plainEntry("same", "run", "x")])));
     expect(same).toEqual([[90], [90], [90]]);
     await Promise.all(writers.map((writer) => writer.close()));
+  });
+
+  test("whatever the moment, a run that stores and seals what another process removes keeps its object", async () => {
+    const databaseUrl = await server.createDatabase();
+    const [writer, remover] = await Promise.all([
+      openStore({ dataDir, databaseUrl }),
+      openStore({ dataDir, databaseUrl }),
+    ]);
+    const pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 12));
+    let again = 0;
+    for (let round = 0; round < 60; round += 1) {
+      const bytes = [Buffer.from(`round ${round}`)];
+      const { digest } = await writer.blobs.put(bytes);
+      const entry = (runId: string): SealEntry => {
+        const sealed = sealedEvidence(runId, `${runId} ${round}`);
+        if (sealed.evidence === undefined) throw new Error("no evidence");
+        return { ...sealed, evidence: { ...sealed.evidence, recordsBlob: digest, exchangesBlob: digest } };
+      };
+      const ended = { status: "complete" } as const;
+      await writer.store.createRun(sampleRun(`old${round}`, { ...ended, startedAt: "2025-01-01T00:00:00.000Z" }));
+      await writer.store.createRun(sampleRun(`new${round}`, ended));
+      await writer.store.seal([entry(`old${round}`)]);
+      const removing = async (): Promise<void> => {
+        await pause();
+        const buried = await remover.retention.bury({
+          digests: [digest],
+          before: "2026-01-01T00:00:00.000Z",
+          keepRuns: [],
+          removedAt: "2026-11-22T00:00:00.000Z",
+          tombstone: (objects) => plainEntry(`t${round}`, "tombstone", JSON.stringify({ type: "tombstone", objects })),
+        });
+        await pause();
+        await remover.retention.removeBuried(buried, async (one) => void (await remover.blobs.remove(one)));
+      };
+      const storing = async (): Promise<void> => {
+        await writer.blobs.put(bytes);
+        await pause();
+        await pause();
+        await sealStored(writer.store, [entry(`new${round}`)], async () => {
+          again += 1;
+          await writer.blobs.put(bytes);
+        });
+      };
+      await Promise.all([removing(), storing()]);
+      expect([round, await writer.blobs.has(digest)]).toEqual([round, true]);
+      expect(await writer.retention.removed(digest)).toBeUndefined();
+    }
+    expect(again).toBeGreaterThan(0);
+    await Promise.all([writer.close(), remover.close()]);
   });
 
   test("serialization failures are repeated, for ever failing ones end in an error", async () => {

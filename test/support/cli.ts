@@ -62,25 +62,40 @@ export function cli(args: readonly string[], options: CliOptions = {}): Promise<
  */
 export async function cliHere(
   args: readonly string[],
-  options: Omit<CliOptions, "heedsPermissions"> = {},
+  options: Omit<CliOptions, "heedsPermissions"> & {
+    /** Ctrl-C as soon as stderr has this text; the empty text is there from the beginning. */
+    readonly cancelAt?: string;
+  } = {},
 ): Promise<CliResult> {
+  const { cancelAt } = options;
+  const abort = new AbortController();
+  if (cancelAt === "") abort.abort();
   const stdout = new Collected();
-  const stderr = new Collected();
+  const stderr = new Collected((text) => {
+    if (cancelAt !== undefined && text.includes(cancelAt)) abort.abort();
+  });
   const code = await start(args, {
     stdout,
     stderr,
     cwd: options.cwd ?? tmpdir(),
     env: { ...bareEnvironment(), ...options.env },
-    signal: new AbortController().signal,
+    signal: abort.signal,
   });
   return resultOf(args, { code, signal: null, stdout: stdout.text, stderr: stderr.text });
 }
 
 class Collected extends Writable {
   text = "";
+  readonly #watch: (text: string) => void;
+
+  constructor(watch: (text: string) => void = () => undefined) {
+    super();
+    this.#watch = watch;
+  }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     this.text += chunk.toString("utf8");
+    this.#watch(this.text);
     done();
   }
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ExhibitError, instant, type Control, type Run, type Scope } from "../../src/core/index.ts";
 import { createGateway } from "../../src/gateway/index.ts";
 import { assembleEstate } from "../../src/pipeline/estate.ts";
+import type { Workshop } from "../../src/pipeline/ports.ts";
 import { snapshot, type SnapshotResult } from "../../src/pipeline/run.ts";
 import { defineCheck, defineCollector, defineKind, fail, pass, type Emission } from "../../src/sdk/index.ts";
 import { bareCriteria } from "./estate.ts";
@@ -73,7 +74,8 @@ export interface DoorEstate {
   doors: Record<string, Readonly<Record<string, Doors>> | undefined>;
   /** Collects these connections, that many days after the first. */
   run(at: number, ...ids: readonly string[]): Promise<Run>;
-  assemble(at: number): Promise<SnapshotResult>;
+  /** In another workshop than the estate's own, when one is given. */
+  assemble(at: number, within?: Workshop): Promise<SnapshotResult>;
 }
 
 export async function doorEstate(connections: readonly string[]): Promise<DoorEstate> {
@@ -107,10 +109,17 @@ export async function doorEstate(connections: readonly string[]): Promise<DoorEs
       });
       return result.run;
     },
-    assemble(at) {
+    assemble(at, within = workshop) {
       now = new Date(START + at * DAY);
       const onProgress = (): void => undefined;
-      return assembleEstate({ workshop, criteria, connections, trigger: "schedule", nodeVersion: "24", onProgress });
+      return assembleEstate({
+        workshop: within,
+        criteria,
+        connections,
+        trigger: "schedule",
+        nodeVersion: "24",
+        onProgress,
+      });
     },
   };
   return estate;

@@ -1,5 +1,6 @@
 import { ExhibitError, instant, type Control, type ControlAssessment, type PointAssessment } from "../../core/index.ts";
 import { controlHistory } from "../../pipeline/history/history.ts";
+import { heeding } from "../../pipeline/heeding.ts";
 import { parseTime, tellHistory } from "../history.ts";
 import { EXIT, Output, percent, type ExitCode } from "../output.ts";
 import { assessed, withInstallation } from "../reading.ts";
@@ -25,7 +26,11 @@ export async function run(
     const { loaded } = installation;
     const configured = loaded.path === undefined ? [] : await services.connections(loaded, []);
     const history = await controlHistory({
-      workshop: installation.workshop,
+      workshop: heeding(installation.workshop, {
+        signal: services.signal,
+        message: "the history was cancelled",
+        remedy: "repeat the command, with a shorter --since: nothing was changed",
+      }),
       control,
       period: { from: since, to: instant(now) },
       connections: configured.map((connection) => connection.id),

@@ -1,4 +1,5 @@
 import { difference, type Difference } from "../../pipeline/diff.ts";
+import { heeding } from "../../pipeline/heeding.ts";
 import { EXIT, Output, percent, plural, type ExitCode } from "../output.ts";
 import { assessed, withInstallation } from "../reading.ts";
 import type { GlobalOptions, Services } from "../services.ts";
@@ -8,7 +9,11 @@ const SHOWN = 40;
 export async function run(services: Services, args: readonly string[], options: GlobalOptions): Promise<ExitCode> {
   const found = await withInstallation(services, options, async (installation) =>
     difference(
-      installation.workshop,
+      heeding(installation.workshop, {
+        signal: services.signal,
+        message: "the comparison was cancelled",
+        remedy: "repeat the command: nothing was changed",
+      }),
       await assessed(installation, args[0] ?? ""),
       await assessed(installation, args[1] ?? "latest"),
     ),

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ExhibitError, systemErrorCode, type Run } from "../../core/index.ts";
 import { removeDeadDrafts } from "../../pipeline/bundle/drafts.ts";
-import { requireFree, writeWholeFile } from "../../pipeline/bundle/stage.ts";
+import { requireFreeFile, writeWholeFile } from "../../pipeline/bundle/stage.ts";
 import { EXIT, Output, plural, type ExitCode } from "../output.ts";
 import { Progress } from "../progress.ts";
 import { assessed, withInstallation } from "../reading.ts";
@@ -23,12 +23,13 @@ const STRIDE = 1_000;
 export async function run(services: Services, args: readonly string[], options: ExportOptions): Promise<ExitCode> {
   const format = await chosen(services, options);
   const path = options.out === undefined ? undefined : resolve(services.cwd, options.out);
-  if (path !== undefined && options.force !== true) await requireFree(path);
+  const target = { replace: options.force ?? false, flag: "--force" };
+  if (path !== undefined) await requireFreeFile(path, target);
   await withInstallation(services, options, async (installation) => {
     const { run: source } = await assessed(installation, args[0] ?? "latest");
     const prepared = await services.prepareExport(installation, source, format.id, { bom: options.bom ?? false });
     const work = { services, options, installation, prepared, format, run: source };
-    await (path === undefined ? toOutput(work) : toFile(work, path));
+    await (path === undefined ? toOutput(work) : toFile(work, path, target));
   });
   return EXIT.done;
 }
@@ -65,7 +66,7 @@ interface Work {
   readonly run: Run;
 }
 
-async function toFile(work: Work, path: string): Promise<void> {
+async function toFile(work: Work, path: string, target: Parameters<typeof requireFreeFile>[1]): Promise<void> {
   const { services, options, format, run: source, prepared } = work;
   const hash = createHash("sha256");
   let size = 0;
@@ -77,7 +78,7 @@ async function toFile(work: Work, path: string): Promise<void> {
     }
   }
   await removeDeadDrafts(path);
-  await writeWholeFile(path, counted(), { replace: options.force ?? false });
+  await writeWholeFile(path, counted(), target);
   const sha256 = hash.digest("hex");
   const out = new Output(services, options);
   const { results } = prepared;

@@ -19,12 +19,14 @@ export async function run(
   }
   const progress = new Progress(services, options);
   const loaded = await services.loadSettings(options);
-  const moved = await services.moveStore(loaded, url, progress.report);
-  progress.end();
+  const moved = await services
+    .moveStore(loaded, url, { onProgress: progress.report, signal: services.signal })
+    .finally(() => progress.end());
   const bad = moved.verified.filter(({ ok }) => !ok);
   const out = new Output(services, options);
   if (out.json) {
-    out.document({ ok: bad.length === 0, tables: moved.tables, verified: moved.verified.length, problems: bad });
+    const { tables, verified, remedy } = moved;
+    out.document({ ok: bad.length === 0, tables, verified: verified.length, problems: bad, remedy });
     return bad.length === 0 ? EXIT.done : EXIT.failed;
   }
   out.table(
@@ -32,6 +34,7 @@ export async function run(
   );
   for (const { file, problem } of bad)
     out.line(`${out.style("red", "does not hold")}  ${file}: ${problem ?? "invalid"}`);
+  if (moved.remedy !== undefined) out.line(moved.remedy);
   if (bad.length > 0) return EXIT.failed;
   out.line(
     `${out.style("green", "holds")}  ${plural(moved.verified.length, "item")} checked on the new database: ledger, receipts, objects, results`,

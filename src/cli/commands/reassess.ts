@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { ExhibitError, instant } from "../../core/index.ts";
 import { requireFree } from "../../pipeline/bundle/stage.ts";
 import { reassess } from "../../pipeline/run.ts";
+import { parseDate } from "../history.ts";
 import { EXIT, Output, type ExitCode } from "../output.ts";
 import { Progress } from "../progress.ts";
 import { withInstallation } from "../reading.ts";
@@ -55,8 +56,8 @@ export async function run(
 }
 
 function parseInstant(text: string): string {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime()))
+  const date = parseDate(text);
+  if (date === undefined)
     throw new ExhibitError("USAGE_INVALID", `"${text}" is no instant`, {
       place: "--as-of",
       remedy: "use a form like 2026-11-22T10:00:00Z",

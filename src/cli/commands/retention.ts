@@ -21,10 +21,10 @@ export async function run(
       before: asked ?? configured(loaded, now),
       connections: connections.map(({ id }) => id),
       dryRun: options.dryRun ?? false,
+      signal: services.signal,
       onProgress: progress.report,
     });
-  });
-  progress.end();
+  }).finally(() => progress.end());
   const out = new Output(services, options);
   if (out.json) {
     out.document(done);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Stats } from "node:fs";
 import { link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ExhibitError, systemErrorCode, type Digest } from "../../core/index.ts";
@@ -73,15 +74,38 @@ export class Stage {
 
 /** OUTPUT_EXISTS when a bundle could not be placed here: to be found out before work is spent on it. */
 export async function requireFree(target: string): Promise<void> {
-  if (await isOccupied(target)) throw occupied(target);
+  if (target.endsWith(".zip")) return requireFreeFile(target);
+  const found = await statOf(target);
+  if (found === undefined) return;
+  if (!found.isDirectory() || (await entriesOf(target)).length > 0) throw occupied(target);
+}
+
+/**
+ * The same for one file: USAGE_INVALID when a folder or a device is there, whatever `replace` says; OUTPUT_EXISTS when a file with
+ * content is, unless `replace`. `flag` is the caller's that would replace it.
+ */
+export async function requireFreeFile(
+  target: string,
+  { replace = false, flag }: { readonly replace?: boolean; readonly flag?: string } = {},
+): Promise<void> {
+  const found = await statOf(target);
+  if (found === undefined) return;
+  if (!found.isFile()) {
+    throw new ExhibitError("USAGE_INVALID", `the output is ${found.isDirectory() ? "a folder" : "no regular file"}`, {
+      place: target,
+      remedy: found.isDirectory() ? "name a file in it" : "name a regular file",
+    });
+  }
+  if (found.size > 0 && !replace) throw occupied(target, flag);
 }
 
 /** A file that appears whole or not at all, and over an empty file only unless `replace`. A stream is never held whole. */
 export async function writeWholeFile(
   path: string,
   text: string | AsyncIterable<Uint8Array>,
-  options: { readonly replace?: boolean; readonly mode?: number } = {},
+  options: { readonly replace?: boolean; readonly mode?: number; readonly flag?: string } = {},
 ): Promise<void> {
+  await requireFreeFile(path, options);
   const draft = draftPath(path);
   try {
     const file = await open(draft, "wx", options.mode ?? 0o644);
@@ -116,7 +140,7 @@ export async function placeFolder(staged: string, target: string): Promise<void>
 /** Gives a finished file its name, over an empty file only. */
 export async function placeFile(staged: string, target: string): Promise<void> {
   try {
-    if ((await sizeOf(target)) === 0) await rm(target);
+    if ((await statOf(target))?.size === 0) await rm(target);
     await link(staged, target);
     await rm(staged);
   } catch (error) {
@@ -126,29 +150,30 @@ export async function placeFile(staged: string, target: string): Promise<void> {
 }
 
 /** Undefined when there is nothing. */
-async function sizeOf(target: string): Promise<number | undefined> {
+async function statOf(target: string): Promise<Stats | undefined> {
   try {
-    return (await stat(target)).size;
+    return await stat(target);
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-async function isOccupied(target: string): Promise<boolean> {
-  try {
-    const found = await stat(target);
-    return found.isDirectory() ? (await readdir(target)).length > 0 : found.size > 0;
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return false;
     throw outputError(error, target);
   }
 }
 
-function occupied(target: string): ExhibitError {
+async function entriesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw outputError(error, folder);
+  }
+}
+
+function occupied(target: string, flag?: string): ExhibitError {
   return new ExhibitError("OUTPUT_EXISTS", "the output exists already and is not empty", {
     place: target,
-    remedy: "name another one: what exists is never overwritten",
+    remedy:
+      flag === undefined
+        ? "name another one: what exists is never overwritten"
+        : `name another one, or add ${flag} to replace it`,
   });
 }
 

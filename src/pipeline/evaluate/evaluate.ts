@@ -15,6 +15,7 @@ import { Undetermined, type AnyCheck, type CheckContext, type Judgement } from "
 import { storePacked } from "../packing.ts";
 import type { Workshop } from "../ports.ts";
 import { jobs, type Job } from "./jobs.ts";
+import type { Spool } from "../spool.ts";
 import { ResultFile } from "./result-file.ts";
 import { gapsOf, recordLines, Sources, type Source } from "./sources.ts";
 import { openReads, TableCache, type Reads } from "./views.ts";
@@ -39,6 +40,8 @@ export interface Evaluation {
   readonly aggregates: ReadonlyMap<string, CheckAggregate>;
   /** Every result that is not a pass, check by check. */
   nonPass(): AsyncIterable<CheckResult>;
+  /** Puts all results into the object store once more. */
+  storeAgain(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -75,10 +78,15 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const rows: CheckRunRow[] = [];
   // Checks of platforms that were not asked have the same, empty results: one object for all of them, written once.
   const stored = new Map<Digest, Digest>();
+  const spools: Spool[] = [];
   for (const file of files.values()) {
     const resultsDigest = await file.spool.end();
-    const resultsBlob = stored.get(resultsDigest) ?? (await storePacked(workshop.blobs, file.spool.read()));
-    stored.set(resultsDigest, resultsBlob);
+    let resultsBlob = stored.get(resultsDigest);
+    if (resultsBlob === undefined) {
+      resultsBlob = await storePacked(workshop.blobs, file.spool.read());
+      stored.set(resultsDigest, resultsBlob);
+      spools.push(file.spool);
+    }
     const { id: checkId, version: checkVersion } = file.check;
     rows.push({
       checkId,
@@ -95,6 +103,9 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     async *nonPass() {
       options.onProgress?.("storing results", {});
       for (const file of files.values()) yield* file.nonPass();
+    },
+    async storeAgain() {
+      for (const spool of spools) await storePacked(workshop.blobs, spool.read());
     },
     async dispose() {
       for (const file of files.values()) await file.spool.remove();
