@@ -47,6 +47,8 @@ export interface Slot {
   readonly attempts: number;
   /** How many of those failed in a way that is tried again. */
   readonly failures: number;
+  /** How many of them ended with their worker: it was killed, or fell. */
+  readonly crashes: number;
   readonly worker?: string;
   readonly startedAt?: Instant;
   readonly endedAt?: Instant;
@@ -140,7 +142,7 @@ export interface SlotStore {
   /** Of every connection with open slots, the one that is or must be worked on next: running first, then those whose time has come, by priority and due instant. */
   heads(now: Instant, connection?: string): Promise<readonly Slot[]>;
   /**
-   * Marks the slot running by this worker and counts the attempt. `behind`: another slot of the connection is running, or was
+   * Marks the slot running by this worker and counts the attempt, and one that another worker left running as a crash. `behind`: another slot of the connection is running, or was
    * when its worker died, and must end first. `cancelled`: somebody asked for that while another worker had it. The caller
    * MUST hold the connection's claim.
    */

@@ -93,7 +93,7 @@ async function work(slot: Slot, stop: AbortController, parts: AttemptParts): Pro
     trigger: slot.trigger,
   };
   const started = performance.now();
-  const verdict = tooOften(slot, maxAttempts) ? GIVEN_UP : await judged(job, slot, stop, parts);
+  const verdict = tooOften(slot) ? GIVEN_UP : await judged(job, slot, stop, parts);
   const settled = await untilReachable(() => settle(slot, verdict, parts), log);
   const fields = { run: slot.runId, connection: slot.connection, attempt: slot.attempts };
   if (!settled) {
@@ -171,16 +171,18 @@ function tell(verdict: Verdict, fields: Readonly<Record<string, string | number>
   else log(verdict.state === "failed" ? "error" : "info", "run ended", { ...about, state: verdict.state });
 }
 
-/** The database may restart under a run; what the run came to must not be lost for that. */
+const AWAY: ReadonlySet<string> = new Set(["STORE_UNREACHABLE", "DISK_FULL"]);
+
+/** The database may restart under a run, or be full for a moment; what the run came to must not be lost for that. */
 async function untilReachable<T>(work: () => Promise<T>, log: QueueLog): Promise<T> {
   const deadline = performance.now() + PATIENCE_MS;
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return await work();
     } catch (error) {
-      const away = isExhibitError(error) && error.code === "STORE_UNREACHABLE";
+      const away = isExhibitError(error) && AWAY.has(error.code);
       if (!away || performance.now() > deadline) throw error;
-      log("warn", "the database is away; the end of a run waits for it", { pauseMs });
+      log("warn", "the database cannot take the end of a run now; it waits", { code: error.code, pauseMs });
       await sleep(pauseMs);
     }
   }

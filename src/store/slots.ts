@@ -35,6 +35,7 @@ interface SlotRow {
   readonly state: Slot["state"];
   readonly attempts: number;
   readonly failures: number;
+  readonly crashes: number;
   readonly worker: string | null;
   readonly started_at: string | null;
   readonly ended_at: string | null;
@@ -215,7 +216,8 @@ async function begin(db: Db, runId: string, worker: string, now: string): Promis
     );
     if (other !== undefined) return { outcome: "behind", runId: other.run_id };
     await tx.query(
-      `update exhibit.slot set state = 'running', attempts = attempts + 1, worker = $2, started_at = coalesce(started_at, $3)
+      `update exhibit.slot set state = 'running', attempts = attempts + 1, worker = $2, started_at = coalesce(started_at, $3),
+              crashes = crashes + case when state = 'running' and worker <> $2 then 1 else 0 end
        where run_id = $1`,
       [runId, worker, now],
     );
@@ -316,6 +318,7 @@ function slotOf(row: SlotRow): Slot {
     state: row.state,
     attempts: row.attempts,
     failures: row.failures,
+    crashes: row.crashes,
     needsPerson: row.needs_person,
     ...(row.worker === null ? {} : { worker: row.worker }),
     ...(row.started_at === null ? {} : { startedAt: row.started_at }),

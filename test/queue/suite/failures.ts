@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ExhibitError, type Slot } from "../../../src/core/index.ts";
+import { ExhibitError, instant, type Slot } from "../../../src/core/index.ts";
 import type { RunJob, RunProcessor } from "../../../src/queue/index.ts";
 import { endOf, type Suite } from "../bed.ts";
 
@@ -65,6 +65,29 @@ export function failures({ bed }: Suite): void {
       });
       const end = await endOf(queue, await queue.enqueue("c", { platform: "aws" }));
       expect(end).toMatchObject({ state: "complete", attempts: 5, failures: 0 });
+    });
+
+    test("a disk that stays full for long kills no run: only what ended its worker counts as a crash", async () => {
+      const queue = await bed().queue({ timing: { retryMs: 1 } });
+      let calls = 0;
+      await queue.work(async () => {
+        calls += 1;
+        if (calls <= 20) throw new ExhibitError("DISK_FULL", "no space is left");
+        return { status: "complete" };
+      });
+      const end = await endOf(queue, await queue.enqueue("c", { platform: "aws" }));
+      expect(end).toMatchObject({ state: "complete", attempts: 21, failures: 0, crashes: 0 });
+    });
+
+    test("a run whose workers end time and again is given up, and says so", async () => {
+      const at = instant(new Date());
+      const slot = { connection: "c", platform: "aws", dueAt: at, notBefore: at, priority: 0 } as const;
+      await bed().slots.add({ ...slot, runId: "run-deadly", trigger: "demand" });
+      for (let worker = 1; worker <= 10; worker += 1) await bed().slots.begin("run-deadly", `dead-${worker}`, at);
+      const queue = await bed().queue();
+      await queue.work(async () => ({ status: "complete" }));
+      const end = await endOf(queue, "run-deadly");
+      expect(end).toMatchObject({ state: "failed", attempts: 11, crashes: 10, error: { code: "RUN_INTERRUPTED" } });
     });
 
     test("what the processor says of the end holds", async () => {

@@ -58,7 +58,7 @@ export function recovery({ bed, freshDatabase, options }: Suite): void {
       await staying.work(done);
       const started = performance.now();
       await worker.close({ graceMs: 50 });
-      expect(await endOf(staying, run)).toMatchObject({ state: "complete", attempts: 2, failures: 0 });
+      expect(await endOf(staying, run)).toMatchObject({ state: "complete", attempts: 2, failures: 0, crashes: 0 });
       expect(performance.now() - started).toBeLessThan(6_000);
     });
 
