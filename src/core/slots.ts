@@ -128,7 +128,10 @@ export interface WorkerRow extends WorkerReport {
 
 /** The record of schedules and slots. Every method is one transaction, and may be repeated. */
 export interface SlotStore {
-  /** Replaces all schedules. Known ones keep `plannedUntil`; new ones get `from`. Due slots of removed schedules are cancelled. */
+  /**
+   * Replaces all schedules. Known ones keep `plannedUntil`; new ones, and those that fall due at other instants than before,
+   * get `from`: plan until then first. Due slots of removed schedules are cancelled.
+   */
   saveSchedules(schedules: readonly Schedule[], from: Instant): Promise<void>;
   schedules(): Promise<readonly PlannedSchedule[]>;
   /** Moves `plannedUntil` on and adds the slots, unless another process did so since (false). Slots that exist stay as they are. */

@@ -63,12 +63,12 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
   const newRunId = runIds(() => clock.now(), options.random);
   let worker: Worker | undefined;
 
-  const planAll = async (only?: string): Promise<{ planned: number; missed: number }> => {
+  const planAll = async (only?: string, now = clock.now()): Promise<{ planned: number; missed: number }> => {
     let planned = 0;
     let missed = 0;
     for (const schedule of await slots.schedules()) {
       if (only !== undefined && schedule.connection !== only) continue;
-      const plan = planSlots(schedule, { now: clock.now(), lateAfterMs: timing.lateAfterMs, newRunId });
+      const plan = planSlots(schedule, { now, lateAfterMs: timing.lateAfterMs, newRunId });
       if (plan === undefined || !(await slots.plan(schedule, plan.until, plan.slots))) continue;
       planned += 1;
       missed += plan.missed;
@@ -143,7 +143,10 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     kind,
     setSchedules: async (schedules) => {
       schedules.forEach(requireSound);
-      await slots.saveSchedules(schedules, instant(clock.now()));
+      // What the ones of before owe, they owe until the instant from which the new ones do.
+      const now = clock.now();
+      await planAll(undefined, now);
+      await slots.saveSchedules(schedules, instant(now));
       await sweep();
       await worker?.follow();
     },

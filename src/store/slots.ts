@@ -2,7 +2,6 @@ import { ExhibitError } from "../core/errors.ts";
 import type {
   NewSlot,
   PlannedSchedule,
-  Schedule,
   Slot,
   SlotBegin,
   SlotEnding,
@@ -11,18 +10,8 @@ import type {
   SlotStore,
 } from "../core/slots.ts";
 import type { Db, Queryable, SqlValue } from "./db.ts";
+import { saveSchedules, schedules } from "./schedules.ts";
 import { heartbeat, retireWorker, workers } from "./workers.ts";
-
-interface ScheduleRow {
-  readonly connection: string;
-  readonly platform: string;
-  readonly cron: string | null;
-  readonly time_zone: string | null;
-  readonly every_ms: number | string | null;
-  readonly jitter_ms: number | string;
-  readonly priority: number;
-  readonly planned_until: string;
-}
 
 interface SlotRow {
   readonly run_id: string;
@@ -53,9 +42,8 @@ const COLUMNS = "s.*, (select r.run_id from exhibit.slot r where r.replays = s.r
 /** The slots on a migrated database. */
 export function slotStore(db: Db): SlotStore {
   return {
-    saveSchedules: (schedules, from) => saveSchedules(db, schedules, from),
-    schedules: async () =>
-      (await db.query<ScheduleRow>("select * from exhibit.schedule order by connection")).map(scheduleOf),
+    saveSchedules: (wanted, from) => saveSchedules(db, wanted, from),
+    schedules: () => schedules(db),
     plan: (schedule, until, slots) => plan(db, schedule, until, slots),
     add: (slot) => insert(db, slot),
     get: (runId) => get(db, runId),
@@ -96,38 +84,6 @@ export function slotStore(db: Db): SlotStore {
     retireWorker: (id) => retireWorker(db, id),
     workers: () => workers(db),
   };
-}
-
-async function saveSchedules(db: Db, schedules: readonly Schedule[], from: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const names = schedules.map(({ connection }) => connection);
-    await tx.query("delete from exhibit.schedule where connection <> all($1::text[])", [names]);
-    for (const one of schedules) {
-      await tx.query(
-        `insert into exhibit.schedule as s
-           (connection, platform, cron, time_zone, every_ms, jitter_ms, priority, planned_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (connection) do update set platform = excluded.platform, cron = excluded.cron,
-           time_zone = excluded.time_zone, every_ms = excluded.every_ms, jitter_ms = excluded.jitter_ms,
-           priority = excluded.priority`,
-        [
-          one.connection,
-          one.platform,
-          one.cron ?? null,
-          one.timeZone ?? null,
-          one.everyMs ?? null,
-          one.jitterMs,
-          one.priority,
-          from,
-        ],
-      );
-    }
-    await tx.query(
-      `update exhibit.slot set state = 'cancelled', ended_at = $2, reason = 'the schedule was removed from the configuration'
-       where state = 'due' and trigger = 'schedule' and connection <> all($1::text[])`,
-      [names, from],
-    );
-  });
 }
 
 async function plan(db: Db, schedule: PlannedSchedule, until: string, slots: readonly NewSlot[]): Promise<boolean> {
@@ -291,19 +247,6 @@ async function replay(db: Db, runId: string, slot: NewSlot): Promise<Slot | unde
     if (row.state !== "failed" || !(await insert(tx, { ...slot, replays: runId }))) return undefined;
     return get(tx, slot.runId);
   });
-}
-
-function scheduleOf(row: ScheduleRow): PlannedSchedule {
-  return {
-    connection: row.connection,
-    platform: row.platform,
-    ...(row.cron === null ? {} : { cron: row.cron }),
-    ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
-    ...(row.every_ms === null ? {} : { everyMs: Number(row.every_ms) }),
-    jitterMs: Number(row.jitter_ms),
-    priority: row.priority,
-    plannedUntil: row.planned_until,
-  };
 }
 
 function slotOf(row: SlotRow): Slot {

@@ -106,6 +106,43 @@ export function schedules({ all, bed }: Suite): void {
       expect(one).toMatchObject({ state: "missed", reason: expect.stringContaining("no worker was free") });
     });
 
+    test("a schedule that falls due at other instants than before owes them from its change on, and no earlier", async () => {
+      const clock = handClock("2026-11-22T02:00:00.000Z");
+      const queue = await bed().queue({ clock });
+      const daily = { connection: "c", platform: "aws", cron: "0 3 * * *", timeZone: "UTC", jitterMs: 0, priority: 1 };
+      await queue.setSchedules([daily]);
+      clock.forward(61 * 60_000);
+      await queue.sweep();
+      const worker = await queue.work(done);
+      await until(all, (slots) => slots.length === 1 && slots.every(ended));
+      await worker.close({ graceMs: 1_000 });
+      clock.forward(12 * HOUR);
+      await queue.setSchedules([every("c", HOUR)]);
+      expect((await all()).map(({ dueAt, state }) => [dueAt, state])).toEqual([
+        ["2026-11-22T03:00:00.000Z", "complete"],
+      ]);
+      clock.forward(HOUR);
+      await queue.sweep();
+      expect((await all())[0]).toMatchObject({ dueAt: "2026-11-22T16:00:00.000Z", state: "due" });
+      expect(await bed().slots.list({ states: ["missed"], limit: 10 })).toEqual([]);
+    });
+
+    test("what a schedule owed until it was changed is recorded as the old one meant it", async () => {
+      const clock = handClock("2026-11-22T00:30:00.000Z");
+      const queue = await bed().queue({ clock });
+      await queue.setSchedules([every("c", HOUR), every("same", HOUR)]);
+      clock.forward(2 * HOUR);
+      await queue.setSchedules([every("c", 10 * 60_000), every("same", HOUR, { jitterMs: 1_000, priority: 3 })]);
+      const missed = await bed().slots.list({ states: ["missed"], limit: 10 });
+      expect(missed.map(({ connection, dueAt }) => `${connection} ${dueAt.slice(11, 16)}`).toSorted()).toEqual([
+        "c 01:00",
+        "c 02:00",
+        "same 01:00",
+        "same 02:00",
+      ]);
+      expect(await bed().slots.list({ states: ["due"], limit: 10 })).toHaveLength(2);
+    });
+
     test("two processes that plan at once plan each slot once", async () => {
       const clock = handClock("2026-11-22T00:30:00.000Z");
       const [one, two] = [await bed().queue({ clock }), await bed().queue({ clock })];
