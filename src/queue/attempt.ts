@@ -12,8 +12,11 @@ import {
 import { isLast, judgeEnd, judgeError, tooOften, type Verdict } from "./judge-end.ts";
 import type { QueueLog, QueueTiming, RunJob, RunProcessor, WorkOptions } from "./types.ts";
 
-/** Pause before another look at a connection that is at work elsewhere; its end brings the next one forward anyway. */
-const BUSY_MS = 5_000;
+/**
+ * How long a run that cannot begin is kept back: each delivery of it counts towards its platform's rate. The end of what it
+ * waits for, and the sweep, bring it forward ({@link Lines.dispatch}).
+ */
+export const KEPT_BACK_MS = 10 * 60_000;
 /** How long the end of an attempt is held back while the database restarts. */
 const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 2_000;
@@ -36,7 +39,7 @@ export type AttemptOutcome =
   | { readonly outcome: "again"; readonly afterMs: number; readonly behind?: true };
 
 const DONE: AttemptOutcome = { outcome: "done", ended: false };
-const BUSY: AttemptOutcome = { outcome: "again", afterMs: BUSY_MS };
+const BUSY = { outcome: "again", afterMs: KEPT_BACK_MS } as const;
 
 /**
  * One delivery of a run, which may be the second of the same: whoever has the connection's claim has the run, and only an
@@ -56,7 +59,7 @@ export async function attempt(
     const begun = await slots.begin(runId, parts.worker, instant(parts.clock.now()));
     if (begun.outcome === "ended") return { outcome: "done", ended: true };
     if (begun.outcome === "paused") return BUSY;
-    if (begun.outcome === "behind") return { outcome: "again", afterMs: BUSY_MS, behind: true };
+    if (begun.outcome === "behind") return { ...BUSY, behind: true };
     if (begun.cancelled) stop.abort(STOP.cancelled());
     return await work(begun.slot, stop, parts);
   } finally {
@@ -64,21 +67,31 @@ export async function attempt(
   }
 }
 
-/** A scheduled slot that waited so long that a later one is due as well is missed; the later one catches it up. */
+/**
+ * A scheduled slot that waited so long that a later one is due as well is missed; the newest one catches it up. With it go
+ * those between the two: each delivery counts towards the platform's rate.
+ */
 async function passOver(runId: string, { slots, clock, timing }: AttemptParts): Promise<boolean> {
   const slot = await slots.get(runId);
   const now = clock.now();
-  if (slot.state !== "due" || slot.trigger !== "schedule" || slot.attempts > 0) return false;
-  if (now.getTime() - Date.parse(slot.dueAt) <= timing.lateAfterMs) return false;
-  const later = await slots.list({ connection: slot.connection, states: ["due"], since: slot.dueAt, limit: 1_000 });
-  const successor = later.find(({ runId: id, trigger }) => id !== runId && trigger === "schedule");
-  if (successor === undefined) return false;
-  return slots.end(runId, {
-    state: "missed",
-    at: instant(now),
-    reason: "no worker was free to begin it before the next one was due",
-    caughtUpBy: successor.runId,
-  });
+  const isLate = ({ state, trigger, attempts, dueAt }: Slot): boolean =>
+    state === "due" &&
+    trigger === "schedule" &&
+    attempts === 0 &&
+    now.getTime() - Date.parse(dueAt) > timing.lateAfterMs;
+  if (!isLate(slot)) return false;
+  const due = await slots.list({ connection: slot.connection, states: ["due"], since: slot.dueAt, limit: 1_000 });
+  const [newest, ...others] = due.filter(({ trigger }) => trigger === "schedule");
+  if (newest === undefined || newest.runId === runId) return false;
+  for (const late of others.filter(isLate)) {
+    await slots.end(late.runId, {
+      state: "missed",
+      at: instant(now),
+      reason: "no worker was free to begin it before the next one was due",
+      caughtUpBy: newest.runId,
+    });
+  }
+  return true;
 }
 
 async function work(slot: Slot, stop: AbortController, parts: AttemptParts): Promise<AttemptOutcome> {

@@ -15,7 +15,7 @@ export type QueueBackend =
 export interface PlatformLimit {
   /** Runs at the same time, over all workers. */
   readonly concurrency: number;
-  /** Runs begun in a minute, over all workers. */
+  /** Attempts at runs begun in a minute, over all workers. */
   readonly perMinute?: number | undefined;
 }
 

@@ -103,7 +103,11 @@ export function schedules({ all, bed }: Suite): void {
       expect(begun).toEqual(["2026-11-22T03:00:00.000Z"]);
       expect(three).toMatchObject({ state: "complete" });
       expect(two).toMatchObject({ state: "missed", caughtUpBy: three?.runId, attempts: 0 });
-      expect(one).toMatchObject({ state: "missed", reason: expect.stringContaining("no worker was free") });
+      expect(one).toMatchObject({
+        state: "missed",
+        reason: expect.stringContaining("no worker was free"),
+        caughtUpBy: three?.runId,
+      });
     });
 
     test("a schedule that falls due at other instants than before owes them from its change on, and no earlier", async () => {
