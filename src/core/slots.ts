@@ -81,13 +81,14 @@ export interface PlannedSchedule extends Schedule {
 
 export interface SlotFilter {
   readonly connection?: string;
+  readonly connections?: readonly string[];
   readonly states?: readonly SlotState[];
   /** Due at or after, due before. */
   readonly since?: Instant;
   readonly until?: Instant;
   readonly needsPerson?: boolean;
-  /** Whether a failed one was run again. */
-  readonly replayed?: boolean;
+  /** Dead letters: failed, not run again, and no later slot of the connection has completed since. */
+  readonly dead?: true;
   readonly limit: number;
 }
 

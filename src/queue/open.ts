@@ -1,26 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  ExhibitError,
-  instant,
-  isExhibitError,
-  messageOf,
-  type NewSlot,
-  type Schedule,
-  type Slot,
-} from "../core/index.ts";
+import { ExhibitError, instant, isExhibitError, messageOf, type NewSlot, type Slot } from "../core/index.ts";
 import { openBackend } from "./backends.ts";
 import { Lines } from "./lines.ts";
 import { planSlots, runIds } from "./planner.ts";
-import { jitterOf, nextDue, requireSound } from "./times.ts";
-import type {
-  OpenQueueOptions,
-  QueueCounts,
-  QueueLog,
-  QueueTiming,
-  RunQueue,
-  SweepReport,
-  UpcomingSlot,
-} from "./types.ts";
+import { requireSound } from "./times.ts";
+import type { OpenQueueOptions, QueueCounts, QueueLog, QueueTiming, RunQueue, SweepReport } from "./types.ts";
 import { WakeUps } from "./wake-ups.ts";
 import { Worker } from "./worker.ts";
 
@@ -38,7 +22,6 @@ const TIMING: QueueTiming = {
  * cancel one unseen.
  */
 const EMBEDDED: Partial<QueueTiming> = { lockMs: 5 * 60_000, heartbeatMs: 5_000 };
-const DEAD_LETTERS = 100;
 const BRIEFLY_MS = 5_000;
 const LATE = new Error("the queue does not answer; it is told with the next sweep");
 /** Same-instant demands of one connection move on by a millisecond. */
@@ -188,7 +171,6 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     },
     counts: () => counts(options, lines),
     slot: (runId) => slots.get(runId),
-    deadLetters: (limit = DEAD_LETTERS) => slots.list({ states: ["failed"], replayed: false, limit }),
     replay: async (runId) => {
       const { connection, platform, priority } = await slots.get(runId);
       const at = instant(clock.now());
@@ -206,7 +188,6 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       return slot?.runId;
     },
     workers: () => slots.workers(),
-    upcoming: async () => upcoming(await slots.schedules(), clock.now()),
     sweep,
     close,
   };
@@ -253,18 +234,4 @@ async function counts({ slots }: OpenQueueOptions, lines: Lines): Promise<QueueC
     active += jobs["active"] ?? 0;
   }
   return { platforms, waiting, delayed, active, paused: await slots.paused() };
-}
-
-function upcoming(schedules: readonly Schedule[], now: Date): readonly UpcomingSlot[] {
-  return schedules
-    .map((schedule) => {
-      const due = nextDue(schedule, now);
-      return {
-        connection: schedule.connection,
-        platform: schedule.platform,
-        dueAt: instant(due),
-        startsAt: instant(new Date(due.getTime() + jitterOf(schedule, due))),
-      };
-    })
-    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
 }

@@ -128,14 +128,6 @@ export interface QueueCounts {
   readonly paused: boolean;
 }
 
-export interface UpcomingSlot {
-  readonly connection: string;
-  readonly platform: string;
-  readonly dueAt: Instant;
-  /** `dueAt` and jitter. */
-  readonly startsAt: Instant;
-}
-
 export interface SweepReport {
   readonly planned: number;
   readonly missed: number;
@@ -164,13 +156,9 @@ export interface RunQueue {
   counts(): Promise<QueueCounts>;
   /** RUN_NOT_FOUND when no slot has this run id. */
   slot(runId: string): Promise<Slot>;
-  /** Failed slots that nobody replayed, newest first. */
-  deadLetters(limit?: number): Promise<readonly Slot[]>;
   /** Runs a failed slot again, under a new run id, which is returned. Undefined when it did not fail or was replayed. */
   replay(runId: string): Promise<string | undefined>;
   workers(): Promise<readonly WorkerRow[]>;
-  /** The next slot of every schedule, soonest first. */
-  upcoming(): Promise<readonly UpcomingSlot[]>;
   /** Plans what became due, records what was missed, and brings back what a crash or a flushed queue lost. */
   sweep(): Promise<SweepReport>;
   close(): Promise<void>;

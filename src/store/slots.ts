@@ -37,6 +37,11 @@ interface SlotRow {
   readonly cancel_requested: boolean;
 }
 
+/** What a later slot has seen whole, nobody needs to run again. */
+const DEAD = `s.state = 'failed'
+  and not exists (select from exhibit.slot r where r.replays = s.run_id)
+  and not exists (select from exhibit.slot l
+                   where l.connection = s.connection and l.due_at > s.due_at and l.state = 'complete')`;
 const COLUMNS = "s.*, (select r.run_id from exhibit.slot r where r.replays = s.run_id) as replayed_by";
 
 /** The slots on a migrated database. */
@@ -136,13 +141,12 @@ async function list(db: Queryable, filter: SlotFilter): Promise<readonly Slot[]>
     conditions.push(condition.replace("?", `$${params.length}`));
   };
   if (filter.connection !== undefined) where("s.connection = ?", filter.connection);
+  if (filter.connections !== undefined) where("s.connection = any(?::text[])", filter.connections);
   if (filter.states !== undefined) where("s.state = any(?::text[])", filter.states);
   if (filter.since !== undefined) where("s.due_at >= ?", filter.since);
   if (filter.until !== undefined) where("s.due_at < ?", filter.until);
   if (filter.needsPerson !== undefined) where("s.needs_person = ?", filter.needsPerson);
-  if (filter.replayed !== undefined) {
-    where("exists (select from exhibit.slot r where r.replays = s.run_id) = ?", filter.replayed);
-  }
+  if (filter.dead === true) conditions.push(DEAD);
   const rows = await db.query<SlotRow>(
     `select ${COLUMNS} from exhibit.slot s ${conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`}
      order by s.due_at desc, s.run_id desc limit $1`,

@@ -27,7 +27,7 @@ export function failures({ bed }: Suite): void {
         [2, false, run],
         [3, true, run],
       ]);
-      expect((await queue.deadLetters()).map(({ runId }) => runId)).toEqual([run]);
+      expect((await bed().slots.list({ dead: true, limit: 10 })).map(({ runId }) => runId)).toEqual([run]);
     });
 
     test("credentials that expired are not tried again, but reported; the next slot tries once", async () => {
@@ -105,6 +105,33 @@ export function failures({ bed }: Suite): void {
       expect(await end("incomplete")).toMatchObject({ state: "incomplete" });
     });
 
+    test("a failed run is a dead letter until a later one of its connection has completed", async () => {
+      const queue = await bed().queue();
+      let end: "failed" | "incomplete" | "complete" = "failed";
+      await queue.work(async ({ connection }) => ({ status: connection === "c" ? end : "failed" }));
+      const next = async (connection: string): Promise<string> => {
+        const run = await queue.enqueue(connection, { platform: "aws" });
+        await endOf(queue, run);
+        return run;
+      };
+      const dead = async (connections?: readonly string[]): Promise<readonly string[]> => {
+        const filter = connections === undefined ? {} : { connections };
+        return (await bed().slots.list({ dead: true, limit: 10, ...filter })).map(({ runId }) => runId);
+      };
+      const [first, second, other] = [await next("c"), await next("c"), await next("other")];
+      expect(await dead()).toEqual([other, second, first]);
+      expect(await dead(["c"])).toEqual([second, first]);
+      end = "incomplete";
+      await next("c");
+      expect(await dead(["c"])).toEqual([second, first]);
+      end = "complete";
+      await next("c");
+      expect(await dead()).toEqual([other]);
+      end = "failed";
+      const last = await next("c");
+      expect(await dead()).toEqual([last, other]);
+    });
+
     test("a dead letter is replayed once, under a new run id", async () => {
       const queue = await bed().queue();
       let broken = true;
@@ -119,7 +146,7 @@ export function failures({ bed }: Suite): void {
       expect(second).toBeUndefined();
       expect(await endOf(queue, fresh ?? "")).toMatchObject({ state: "complete", replays: run });
       expect(await queue.slot(run)).toMatchObject({ state: "failed", replayedBy: fresh });
-      expect(await queue.deadLetters()).toEqual([]);
+      expect(await bed().slots.list({ dead: true, limit: 10 })).toEqual([]);
       expect(await queue.replay(fresh ?? "")).toBeUndefined();
     });
   });

@@ -23,7 +23,6 @@ export function overview({ all, bed }: Suite): void {
       active: 1,
       paused: false,
     });
-    expect(await queue.upcoming()).toMatchObject([{ connection: "later", platform: "aws" }]);
     await expect(queue.slot("nothing")).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
     await expect(queue.enqueue("unknown")).rejects.toMatchObject({ code: "USAGE_INVALID" });
     go.resolve();
