@@ -108,6 +108,20 @@ export interface SlotEnding {
   readonly caughtUpBy?: string;
 }
 
+export interface SlotPutBack {
+  readonly at: Instant;
+  readonly notBefore: Instant;
+  readonly error?: SlotError;
+  /** As one of its failures. */
+  readonly counts?: boolean;
+}
+
+export interface QueuePause {
+  readonly from: Instant;
+  /** Undefined while it holds. */
+  readonly until?: Instant;
+}
+
 /** What a process that takes runs tells of itself. */
 export interface WorkerReport {
   readonly id: string;
@@ -151,12 +165,11 @@ export interface SlotStore {
    * MUST hold the connection's claim.
    */
   begin(runId: string, worker: string, now: Instant): Promise<SlotBegin>;
-  /** Running → due again; `counts` as one of its failures. False when this is not the running attempt any more. */
-  putBack(
-    runId: string,
-    attempt: number,
-    back: { readonly notBefore: Instant; readonly error?: SlotError; readonly counts?: boolean },
-  ): Promise<boolean>;
+  /**
+   * Running → due again, or cancelled when somebody asked for that meanwhile. Undefined when this is not the running attempt
+   * any more.
+   */
+  putBack(runId: string, attempt: number, back: SlotPutBack): Promise<"due" | "cancelled" | undefined>;
   /** Ends the slot; false when it had ended already, or `attempt` is not the running one: then nothing changed. */
   end(runId: string, end: SlotEnding): Promise<boolean>;
   /** A due slot is cancelled at once; a running one is marked, for its worker to see. */
@@ -170,7 +183,9 @@ export interface SlotStore {
   /** Slots by platform and state, open ones only. */
   open(): Promise<readonly { readonly platform: string; readonly state: "due" | "running"; readonly count: number }[]>;
   paused(): Promise<boolean>;
-  setPaused(paused: boolean): Promise<void>;
+  setPaused(paused: boolean, at: Instant): Promise<void>;
+  /** The pause that holds, or the last one; undefined when there was none. */
+  lastPause(): Promise<QueuePause | undefined>;
   claim: ClaimOne;
   heartbeat(worker: WorkerReport): Promise<void>;
   retireWorker(id: string): Promise<void>;

@@ -4,6 +4,7 @@ import {
   instant,
   isExhibitError,
   type Clock,
+  type QueuePause,
   type Slot,
   type SlotEnding,
   type SlotError,
@@ -83,15 +84,25 @@ async function passOver(runId: string, { slots, clock, timing }: AttemptParts): 
   const due = await slots.list({ connection: slot.connection, states: ["due"], since: slot.dueAt, limit: 1_000 });
   const [newest, ...others] = due.filter(({ trigger }) => trigger === "schedule");
   if (newest === undefined || newest.runId === runId) return false;
+  const pause = await slots.lastPause();
   for (const late of others.filter(isLate)) {
     await slots.end(late.runId, {
       state: "missed",
       at: instant(now),
-      reason: "no worker was free to begin it before the next one was due",
+      reason: wasPaused(late, newest, pause) ? PAUSED : NOBODY_FREE,
       caughtUpBy: newest.runId,
     });
   }
   return true;
+}
+
+const NOBODY_FREE = "no worker was free to begin it before the next one was due";
+const PAUSED = "the queue was paused, and the next one was due before this one was begun";
+
+/** Whether a pause fell in the time in which it could have begun. */
+function wasPaused({ notBefore }: Slot, next: Slot, pause: QueuePause | undefined): boolean {
+  if (pause === undefined) return false;
+  return pause.from < next.dueAt && (pause.until === undefined || pause.until > notBefore);
 }
 
 async function work(slot: Slot, stop: AbortController, parts: AttemptParts): Promise<AttemptOutcome> {
@@ -109,13 +120,13 @@ async function work(slot: Slot, stop: AbortController, parts: AttemptParts): Pro
   const verdict = tooOften(slot) ? GIVEN_UP : await judged(job, slot, stop, parts);
   const settled = await untilReachable(() => settle(slot, verdict, parts), log);
   const fields = { run: slot.runId, connection: slot.connection, attempt: slot.attempts };
-  if (!settled) {
+  if (settled === undefined) {
     log("warn", "another worker has taken the run over; this end of it does not count", fields);
     return DONE;
   }
-  tell(verdict, fields, log);
+  tell(settled, fields, log);
   parts.onEnd?.(job, await untilReachable(() => parts.slots.get(slot.runId), log), performance.now() - started);
-  return verdict.to === "end" ? { outcome: "done", ended: true } : { outcome: "again", afterMs: verdict.afterMs };
+  return settled.to === "end" ? { outcome: "done", ended: true } : { outcome: "again", afterMs: settled.afterMs };
 }
 
 const GIVEN_UP: Verdict = {
@@ -154,11 +165,18 @@ function stopCode(reason: unknown): "CANCELLED" | "RUN_INTERRUPTED" {
   return isExhibitError(reason) && reason.code === "RUN_INTERRUPTED" ? "RUN_INTERRUPTED" : "CANCELLED";
 }
 
-async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptParts): Promise<boolean> {
+/** What the verdict came to in the record: somebody may have cancelled the run a moment ago. Undefined: not ours any more. */
+async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptParts): Promise<Verdict | undefined> {
   const now = clock.now();
   if (verdict.to === "again") {
-    const notBefore = instant(new Date(now.getTime() + verdict.afterMs));
-    return slots.putBack(slot.runId, slot.attempts, { notBefore, counts: verdict.counts, ...errorOf(verdict) });
+    const state = await slots.putBack(slot.runId, slot.attempts, {
+      at: instant(now),
+      notBefore: instant(new Date(now.getTime() + verdict.afterMs)),
+      counts: verdict.counts,
+      ...errorOf(verdict),
+    });
+    if (state === "cancelled") return { to: "end", state, ...errorOf(verdict) };
+    return state === undefined ? undefined : verdict;
   }
   const ending: SlotEnding = {
     state: verdict.state,
@@ -168,7 +186,7 @@ async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptPar
     ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
     ...errorOf(verdict),
   };
-  return slots.end(slot.runId, ending);
+  return (await slots.end(slot.runId, ending)) ? verdict : undefined;
 }
 
 function errorOf(verdict: Verdict): { readonly error?: SlotError } {

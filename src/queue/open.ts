@@ -151,11 +151,11 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       return worker;
     },
     pause: async () => {
-      await slots.setPaused(true);
+      await slots.setPaused(true, instant(clock.now()));
       await briefly(lines.restore(true));
     },
     resume: async () => {
-      await slots.setPaused(false);
+      await slots.setPaused(false, instant(clock.now()));
       await briefly(lines.restore(false));
     },
     paused: () => slots.paused(),

@@ -2,11 +2,13 @@ import { ExhibitError } from "../core/errors.ts";
 import type {
   NewSlot,
   PlannedSchedule,
+  QueuePause,
   Slot,
   SlotBegin,
   SlotEnding,
   SlotError,
   SlotFilter,
+  SlotPutBack,
   SlotStore,
 } from "../core/slots.ts";
 import type { Db, Queryable, SqlValue } from "./db.ts";
@@ -81,9 +83,8 @@ export function slotStore(db: Db): SlotStore {
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
     paused: () => isPaused(db),
-    setPaused: async (paused) => {
-      await db.query("update exhibit.queue_state set paused = $1", [paused]);
-    },
+    setPaused: (paused, at) => setPaused(db, paused, at),
+    lastPause: () => lastPause(db),
     claim: (what) => db.claim(what),
     heartbeat: (worker) => heartbeat(db, worker),
     retireWorker: (id) => retireWorker(db, id),
@@ -190,20 +191,39 @@ async function isPaused(on: Queryable): Promise<boolean> {
   return row?.paused === true;
 }
 
+async function setPaused(db: Db, paused: boolean, at: string): Promise<void> {
+  await db.query(
+    `update exhibit.queue_state set paused = $1,
+            paused_at = case when $1 then $2 else paused_at end, resumed_at = case when $1 then null else $2 end
+     where paused <> $1`,
+    [paused, at],
+  );
+}
+
+async function lastPause(db: Db): Promise<QueuePause | undefined> {
+  const [row] = await db.query<{ paused_at: string | null; resumed_at: string | null }>(
+    "select paused_at, resumed_at from exhibit.queue_state",
+  );
+  if (row === undefined || row.paused_at === null) return undefined;
+  return { from: row.paused_at, ...(row.resumed_at === null ? {} : { until: row.resumed_at }) };
+}
+
 async function putBack(
   db: Db,
   runId: string,
   attempt: number,
-  back: Parameters<SlotStore["putBack"]>[2],
-): Promise<boolean> {
+  back: SlotPutBack,
+): Promise<"due" | "cancelled" | undefined> {
   const error = back.error === undefined ? null : JSON.stringify(back.error);
-  const rows = await db.query(
-    `update exhibit.slot set state = 'due', worker = null, not_before = $3, error = coalesce($4, error),
-            failures = failures + $5
-     where run_id = $1 and state = 'running' and attempts = $2 returning run_id`,
-    [runId, attempt, back.notBefore, error, back.counts === true ? 1 : 0],
+  const [row] = await db.query<{ state: "due" | "cancelled" }>(
+    `update exhibit.slot set worker = null, not_before = $3, error = coalesce($4, error), failures = failures + $5,
+            state = case when cancel_requested then 'cancelled' else 'due' end,
+            ended_at = case when cancel_requested then $6::text end,
+            reason = case when cancel_requested then 'cancelled between two attempts' else reason end
+     where run_id = $1 and state = 'running' and attempts = $2 returning state`,
+    [runId, attempt, back.notBefore, error, back.counts === true ? 1 : 0, back.at],
   );
-  return rows.length > 0;
+  return row?.state;
 }
 
 async function end(db: Db, runId: string, ending: SlotEnding): Promise<boolean> {

@@ -53,7 +53,7 @@ describe("how the service stands, by the record", { timeout: 60_000 }, () => {
       { nextAt: "2026-11-23T03:00:00.000Z", running: { runId: "run-1" } },
     ]);
     const again = "2026-11-22T03:22:30.000Z";
-    await opened.slots.putBack("run-1", 1, { notBefore: again, counts: true });
+    await opened.slots.putBack("run-1", 1, { at: STARTS, notBefore: again, counts: true });
     expect((await status("2026-11-22T03:22:00.000Z")).schedules).toMatchObject([{ nextAt: again }]);
   });
 

@@ -151,6 +151,29 @@ export function schedules({ all, bed }: Suite): void {
       expect(await bed().slots.list({ states: ["due"], limit: 10 })).toHaveLength(2);
     });
 
+    test("slots that waited while the queue was paused say so", async () => {
+      const clock = handClock("2026-11-22T00:55:00.000Z");
+      const queue = await bed().queue({ clock });
+      await queue.setSchedules([every("hourly", HOUR)]);
+      clock.forward(6 * 60_000);
+      await queue.sweep();
+      await queue.pause();
+      for (let hour = 2; hour <= 3; hour += 1) {
+        clock.forward(HOUR);
+        await queue.sweep();
+      }
+      await queue.work(done);
+      await queue.resume();
+      const [three, two, one] = await until(all, (slots) => slots.length === 3 && slots.every(ended));
+      expect(three).toMatchObject({ state: "complete" });
+      for (const slot of [two, one])
+        expect(slot).toMatchObject({ state: "missed", reason: expect.stringMatching(/^the queue was paused/) });
+      expect(await bed().slots.lastPause()).toEqual({
+        from: "2026-11-22T01:01:00.000Z",
+        until: "2026-11-22T03:01:00.000Z",
+      });
+    });
+
     test("two processes that plan at once plan each slot once", async () => {
       const clock = handClock("2026-11-22T00:30:00.000Z");
       const [one, two] = [await bed().queue({ clock }), await bed().queue({ clock })];
