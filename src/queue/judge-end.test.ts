@@ -57,6 +57,18 @@ describe("an attempt that threw", () => {
   });
 });
 
+it("an error that is not the run's costs none of its attempts", () => {
+  const error = { code: "CONFIG_INVALID", message: "m", actor: "operator" } as const;
+  const last = context({ slot: { ...slot, failures: 2 } });
+  expect(judgeEnd({ retryAfterMs: 5, error }, last)).toMatchObject({ to: "end", state: "failed" });
+  expect(judgeEnd({ retryAfterMs: 5, error, counts: false }, last)).toEqual({
+    to: "again",
+    afterMs: 5,
+    counts: false,
+    error,
+  });
+});
+
 describe("an attempt that was stopped", () => {
   it("by somebody is cancelled, unless it was whole already", () => {
     const stopped = context({ stopped: "CANCELLED" });

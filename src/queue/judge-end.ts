@@ -38,7 +38,7 @@ export function judgeEnd(end: JobEnd, context: Judging): Verdict {
     return { to: "end", state: end.status };
   }
   if (context.stopped !== undefined) return stopVerdict(context.stopped);
-  const counts = end.error !== undefined;
+  const counts = end.error !== undefined && end.counts !== false;
   if (counts && isLast(context.slot, context.maxAttempts))
     return { to: "end", state: "failed", ...(end.error === undefined ? {} : { error: end.error }) };
   return { to: "again", afterMs: end.retryAfterMs, counts, ...(end.error === undefined ? {} : { error: end.error }) };

@@ -85,7 +85,8 @@ export interface RunJob {
 /** How an attempt ended. */
 export type JobEnd =
   | { readonly status: Exclude<SlotEnd, "missed"> }
-  | { readonly retryAfterMs: number; readonly error?: SlotError }
+  /** An error costs one of the run's attempts, unless it does not count. */
+  | { readonly retryAfterMs: number; readonly error?: SlotError; readonly counts?: false }
   | {
       readonly needsPerson: { readonly code: string; readonly message: string; readonly remedy?: string };
       /** Default `failed`. */
