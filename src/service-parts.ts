@@ -12,6 +12,7 @@ import type { CommandIo } from "./service/control/server.ts";
 import { listenForCommands } from "./service/control/server.ts";
 import type { CommandRequest } from "./service/control/protocol.ts";
 import type { Plan, ProcessorContext, ServiceParts } from "./service/ports.ts";
+import { unconfigured } from "./service/unconfigured.ts";
 import { runService } from "./service/service.ts";
 import type { UpkeepWork } from "./service/upkeep.ts";
 import { DEFAULT_CONFIG, type LoadedSettings } from "./settings/load.ts";
@@ -127,21 +128,17 @@ function upkeepOf(
   };
 }
 
-/** One attempt at a run, with the configuration of now. A connection that was taken out of it meanwhile needs a person. */
+/** One attempt at a run, with the configuration of now. */
 async function runJob(
   { env, nodeVersion }: Services,
-  { workshop, gateway }: Installation,
+  { workshop, gateway, slots }: Installation,
   { plan, observer, onProgress }: ProcessorContext,
   job: RunJob,
   signal: AbortSignal,
 ): Promise<JobEnd> {
   const { loaded, criteria, connections } = plan();
   const connection = connections.find(({ id }) => id === job.connection);
-  if (connection === undefined)
-    throw new ExhibitError("CONFIG_INVALID", `connection "${job.connection}" is not configured in this process`, {
-      place: loaded.path ?? "the default configuration",
-      remedy: "configure it, or cancel the run with `exhibit queue cancel`",
-    });
+  if (connection === undefined) return unconfigured(job.connection, slots, loaded.path ?? "the default configuration");
   const { archive } = loaded.settings;
   return runSlot({
     workshop,

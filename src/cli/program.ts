@@ -139,7 +139,9 @@ function build(argv: readonly string[], services: Services, finish: (code: ExitC
     "queue <action> [id]",
     "pause, resume, run CONNECTION, cancel RUN, dead (list failed runs), replay RUN",
     () => import("./commands/queue.ts"),
-  ).option("--limit <n>", "how many failed runs", "100");
+  )
+    .option("--limit <n>", "how many failed runs", "100")
+    .option("--all", "every failed run, also those that were run again or that a later run made up for");
   add("runs", "list runs", () => import("./commands/runs.ts")).option("--limit <n>", "how many", "20");
   add(
     "controls [run]",

@@ -47,6 +47,8 @@ export interface Slot {
   readonly attempts: number;
   /** How many of those failed in a way that is tried again. */
   readonly failures: number;
+  /** How many of them ended with their worker: it was killed, or fell. */
+  readonly crashes: number;
   readonly worker?: string;
   readonly startedAt?: Instant;
   readonly endedAt?: Instant;
@@ -79,13 +81,14 @@ export interface PlannedSchedule extends Schedule {
 
 export interface SlotFilter {
   readonly connection?: string;
+  readonly connections?: readonly string[];
   readonly states?: readonly SlotState[];
   /** Due at or after, due before. */
   readonly since?: Instant;
   readonly until?: Instant;
   readonly needsPerson?: boolean;
-  /** Whether a failed one was run again. */
-  readonly replayed?: boolean;
+  /** Dead letters: failed, not run again, and no later slot of the connection has completed since. */
+  readonly dead?: true;
   readonly limit: number;
 }
 
@@ -103,6 +106,20 @@ export interface SlotEnding {
   readonly needsPerson?: boolean;
   readonly reason?: string;
   readonly caughtUpBy?: string;
+}
+
+export interface SlotPutBack {
+  readonly at: Instant;
+  readonly notBefore: Instant;
+  readonly error?: SlotError;
+  /** As one of its failures. */
+  readonly counts?: boolean;
+}
+
+export interface QueuePause {
+  readonly from: Instant;
+  /** Undefined while it holds. */
+  readonly until?: Instant;
 }
 
 /** What a process that takes runs tells of itself. */
@@ -126,7 +143,10 @@ export interface WorkerRow extends WorkerReport {
 
 /** The record of schedules and slots. Every method is one transaction, and may be repeated. */
 export interface SlotStore {
-  /** Replaces all schedules. Known ones keep `plannedUntil`; new ones get `from`. Due slots of removed schedules are cancelled. */
+  /**
+   * Replaces all schedules. Known ones keep `plannedUntil`; new ones, and those that fall due at other instants than before,
+   * get `from`: plan until then first. Due slots of removed schedules are cancelled.
+   */
   saveSchedules(schedules: readonly Schedule[], from: Instant): Promise<void>;
   schedules(): Promise<readonly PlannedSchedule[]>;
   /** Moves `plannedUntil` on and adds the slots, unless another process did so since (false). Slots that exist stay as they are. */
@@ -140,17 +160,16 @@ export interface SlotStore {
   /** Of every connection with open slots, the one that is or must be worked on next: running first, then those whose time has come, by priority and due instant. */
   heads(now: Instant, connection?: string): Promise<readonly Slot[]>;
   /**
-   * Marks the slot running by this worker and counts the attempt. `behind`: another slot of the connection is running, or was
+   * Marks the slot running by this worker and counts the attempt, and one that another worker left running as a crash. `behind`: another slot of the connection is running, or was
    * when its worker died, and must end first. `cancelled`: somebody asked for that while another worker had it. The caller
    * MUST hold the connection's claim.
    */
   begin(runId: string, worker: string, now: Instant): Promise<SlotBegin>;
-  /** Running → due again; `counts` as one of its failures. False when this is not the running attempt any more. */
-  putBack(
-    runId: string,
-    attempt: number,
-    back: { readonly notBefore: Instant; readonly error?: SlotError; readonly counts?: boolean },
-  ): Promise<boolean>;
+  /**
+   * Running → due again, or cancelled when somebody asked for that meanwhile. Undefined when this is not the running attempt
+   * any more.
+   */
+  putBack(runId: string, attempt: number, back: SlotPutBack): Promise<"due" | "cancelled" | undefined>;
   /** Ends the slot; false when it had ended already, or `attempt` is not the running one: then nothing changed. */
   end(runId: string, end: SlotEnding): Promise<boolean>;
   /** A due slot is cancelled at once; a running one is marked, for its worker to see. */
@@ -164,7 +183,9 @@ export interface SlotStore {
   /** Slots by platform and state, open ones only. */
   open(): Promise<readonly { readonly platform: string; readonly state: "due" | "running"; readonly count: number }[]>;
   paused(): Promise<boolean>;
-  setPaused(paused: boolean): Promise<void>;
+  setPaused(paused: boolean, at: Instant): Promise<void>;
+  /** The pause that holds, or the last one; undefined when there was none. */
+  lastPause(): Promise<QueuePause | undefined>;
   claim: ClaimOne;
   heartbeat(worker: WorkerReport): Promise<void>;
   retireWorker(id: string): Promise<void>;

@@ -4,6 +4,7 @@ import {
   instant,
   isExhibitError,
   type Clock,
+  type QueuePause,
   type Slot,
   type SlotEnding,
   type SlotError,
@@ -12,8 +13,11 @@ import {
 import { isLast, judgeEnd, judgeError, tooOften, type Verdict } from "./judge-end.ts";
 import type { QueueLog, QueueTiming, RunJob, RunProcessor, WorkOptions } from "./types.ts";
 
-/** Pause before another look at a connection that is at work elsewhere; its end brings the next one forward anyway. */
-const BUSY_MS = 5_000;
+/**
+ * How long a run that cannot begin is kept back: each delivery of it counts towards its platform's rate. The end of what it
+ * waits for, and the sweep, bring it forward ({@link Lines.dispatch}).
+ */
+export const KEPT_BACK_MS = 10 * 60_000;
 /** How long the end of an attempt is held back while the database restarts. */
 const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 2_000;
@@ -36,7 +40,7 @@ export type AttemptOutcome =
   | { readonly outcome: "again"; readonly afterMs: number; readonly behind?: true };
 
 const DONE: AttemptOutcome = { outcome: "done", ended: false };
-const BUSY: AttemptOutcome = { outcome: "again", afterMs: BUSY_MS };
+const BUSY = { outcome: "again", afterMs: KEPT_BACK_MS } as const;
 
 /**
  * One delivery of a run, which may be the second of the same: whoever has the connection's claim has the run, and only an
@@ -56,7 +60,7 @@ export async function attempt(
     const begun = await slots.begin(runId, parts.worker, instant(parts.clock.now()));
     if (begun.outcome === "ended") return { outcome: "done", ended: true };
     if (begun.outcome === "paused") return BUSY;
-    if (begun.outcome === "behind") return { outcome: "again", afterMs: BUSY_MS, behind: true };
+    if (begun.outcome === "behind") return { ...BUSY, behind: true };
     if (begun.cancelled) stop.abort(STOP.cancelled());
     return await work(begun.slot, stop, parts);
   } finally {
@@ -64,21 +68,41 @@ export async function attempt(
   }
 }
 
-/** A scheduled slot that waited so long that a later one is due as well is missed; the later one catches it up. */
+/**
+ * A scheduled slot that waited so long that a later one is due as well is missed; the newest one catches it up. With it go
+ * those between the two: each delivery counts towards the platform's rate.
+ */
 async function passOver(runId: string, { slots, clock, timing }: AttemptParts): Promise<boolean> {
   const slot = await slots.get(runId);
   const now = clock.now();
-  if (slot.state !== "due" || slot.trigger !== "schedule" || slot.attempts > 0) return false;
-  if (now.getTime() - Date.parse(slot.dueAt) <= timing.lateAfterMs) return false;
-  const later = await slots.list({ connection: slot.connection, states: ["due"], since: slot.dueAt, limit: 1_000 });
-  const successor = later.find(({ runId: id, trigger }) => id !== runId && trigger === "schedule");
-  if (successor === undefined) return false;
-  return slots.end(runId, {
-    state: "missed",
-    at: instant(now),
-    reason: "no worker was free to begin it before the next one was due",
-    caughtUpBy: successor.runId,
-  });
+  const isLate = ({ state, trigger, attempts, dueAt }: Slot): boolean =>
+    state === "due" &&
+    trigger === "schedule" &&
+    attempts === 0 &&
+    now.getTime() - Date.parse(dueAt) > timing.lateAfterMs;
+  if (!isLate(slot)) return false;
+  const due = await slots.list({ connection: slot.connection, states: ["due"], since: slot.dueAt, limit: 1_000 });
+  const [newest, ...others] = due.filter(({ trigger }) => trigger === "schedule");
+  if (newest === undefined || newest.runId === runId) return false;
+  const pause = await slots.lastPause();
+  for (const late of others.filter(isLate)) {
+    await slots.end(late.runId, {
+      state: "missed",
+      at: instant(now),
+      reason: wasPaused(late, newest, pause) ? PAUSED : NOBODY_FREE,
+      caughtUpBy: newest.runId,
+    });
+  }
+  return true;
+}
+
+const NOBODY_FREE = "no worker was free to begin it before the next one was due";
+const PAUSED = "the queue was paused, and the next one was due before this one was begun";
+
+/** Whether a pause fell in the time in which it could have begun. */
+function wasPaused({ notBefore }: Slot, next: Slot, pause: QueuePause | undefined): boolean {
+  if (pause === undefined) return false;
+  return pause.from < next.dueAt && (pause.until === undefined || pause.until > notBefore);
 }
 
 async function work(slot: Slot, stop: AbortController, parts: AttemptParts): Promise<AttemptOutcome> {
@@ -93,16 +117,16 @@ async function work(slot: Slot, stop: AbortController, parts: AttemptParts): Pro
     trigger: slot.trigger,
   };
   const started = performance.now();
-  const verdict = tooOften(slot, maxAttempts) ? GIVEN_UP : await judged(job, slot, stop, parts);
+  const verdict = tooOften(slot) ? GIVEN_UP : await judged(job, slot, stop, parts);
   const settled = await untilReachable(() => settle(slot, verdict, parts), log);
   const fields = { run: slot.runId, connection: slot.connection, attempt: slot.attempts };
-  if (!settled) {
+  if (settled === undefined) {
     log("warn", "another worker has taken the run over; this end of it does not count", fields);
     return DONE;
   }
-  tell(verdict, fields, log);
+  tell(settled, fields, log);
   parts.onEnd?.(job, await untilReachable(() => parts.slots.get(slot.runId), log), performance.now() - started);
-  return verdict.to === "end" ? { outcome: "done", ended: true } : { outcome: "again", afterMs: verdict.afterMs };
+  return settled.to === "end" ? { outcome: "done", ended: true } : { outcome: "again", afterMs: settled.afterMs };
 }
 
 const GIVEN_UP: Verdict = {
@@ -141,11 +165,18 @@ function stopCode(reason: unknown): "CANCELLED" | "RUN_INTERRUPTED" {
   return isExhibitError(reason) && reason.code === "RUN_INTERRUPTED" ? "RUN_INTERRUPTED" : "CANCELLED";
 }
 
-async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptParts): Promise<boolean> {
+/** What the verdict came to in the record: somebody may have cancelled the run a moment ago. Undefined: not ours any more. */
+async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptParts): Promise<Verdict | undefined> {
   const now = clock.now();
   if (verdict.to === "again") {
-    const notBefore = instant(new Date(now.getTime() + verdict.afterMs));
-    return slots.putBack(slot.runId, slot.attempts, { notBefore, counts: verdict.counts, ...errorOf(verdict) });
+    const state = await slots.putBack(slot.runId, slot.attempts, {
+      at: instant(now),
+      notBefore: instant(new Date(now.getTime() + verdict.afterMs)),
+      counts: verdict.counts,
+      ...errorOf(verdict),
+    });
+    if (state === "cancelled") return { to: "end", state, ...errorOf(verdict) };
+    return state === undefined ? undefined : verdict;
   }
   const ending: SlotEnding = {
     state: verdict.state,
@@ -155,7 +186,7 @@ async function settle(slot: Slot, verdict: Verdict, { slots, clock }: AttemptPar
     ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
     ...errorOf(verdict),
   };
-  return slots.end(slot.runId, ending);
+  return (await slots.end(slot.runId, ending)) ? verdict : undefined;
 }
 
 function errorOf(verdict: Verdict): { readonly error?: SlotError } {
@@ -171,16 +202,18 @@ function tell(verdict: Verdict, fields: Readonly<Record<string, string | number>
   else log(verdict.state === "failed" ? "error" : "info", "run ended", { ...about, state: verdict.state });
 }
 
-/** The database may restart under a run; what the run came to must not be lost for that. */
+const AWAY: ReadonlySet<string> = new Set(["STORE_UNREACHABLE", "DISK_FULL"]);
+
+/** The database may restart under a run, or be full for a moment; what the run came to must not be lost for that. */
 async function untilReachable<T>(work: () => Promise<T>, log: QueueLog): Promise<T> {
   const deadline = performance.now() + PATIENCE_MS;
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return await work();
     } catch (error) {
-      const away = isExhibitError(error) && error.code === "STORE_UNREACHABLE";
+      const away = isExhibitError(error) && AWAY.has(error.code);
       if (!away || performance.now() > deadline) throw error;
-      log("warn", "the database is away; the end of a run waits for it", { pauseMs });
+      log("warn", "the database cannot take the end of a run now; it waits", { code: error.code, pauseMs });
       await sleep(pauseMs);
     }
   }

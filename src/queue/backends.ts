@@ -2,10 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import {
   createPostgresBackend,
+  createRedisBackend,
   Queue,
   runMigrations,
   type BackendFactory,
-  Worker,
+  type Worker,
   type IQueueBackend,
   type Job,
   type PgPool,
@@ -14,7 +15,9 @@ import {
   type WorkerOptions,
 } from "bullmq";
 import { recurrenceOf, nextDue } from "./times.ts";
+import type { Gate } from "./gate.ts";
 import { openRedis } from "./redis.ts";
+import { RoomyWorker } from "./roomy-worker.ts";
 import type { OpenQueueOptions } from "./types.ts";
 
 /** What a job carries: only what finds the record. */
@@ -31,7 +34,7 @@ export type Deliver = (job: AnyJob, token: string | undefined) => Promise<void>;
 /** BullMQ over one of the databases. */
 export interface Backend {
   queue(name: string): AnyQueue;
-  worker(name: string, deliver: Deliver, options: Partial<WorkerOptions>): AnyWorker;
+  worker(name: string, deliver: Deliver, options: Partial<WorkerOptions>, room: Gate): AnyWorker;
   /** Ends connections that are its own; queues and workers MUST be closed before. */
   close(): Promise<void>;
 }
@@ -56,11 +59,12 @@ async function postgresBackend(pool: PgPool): Promise<Backend> {
   }
   return {
     queue: (name) => new Queue(name, { connection: pool, settings }, createPostgresBackend) as unknown as AnyQueue,
-    worker: (name, deliver, options) =>
-      new Worker(
+    worker: (name, deliver, options, room) =>
+      new RoomyWorker(
         name,
         deliver as never,
         { ...options, connection: pool, settings },
+        room,
         patientPostgresBackend,
       ) as unknown as AnyWorker,
     close: async () => undefined,
@@ -110,8 +114,14 @@ async function redisBackend(url: string, options: OpenQueueOptions): Promise<Bac
   const common = { connection: redis, prefix: options.prefix ?? "exhibit", settings };
   return {
     queue: (name) => new Queue(name, common) as unknown as AnyQueue,
-    worker: (name, deliver, workerOptions) =>
-      new Worker(name, deliver as never, { ...workerOptions, ...common }) as unknown as AnyWorker,
+    worker: (name, deliver, workerOptions, room) =>
+      new RoomyWorker(
+        name,
+        deliver as never,
+        { ...workerOptions, ...common },
+        room,
+        createRedisBackend,
+      ) as unknown as AnyWorker,
     close: async () => {
       for (const one of [redis, ...copies]) one.disconnect();
     },

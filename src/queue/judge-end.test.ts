@@ -13,6 +13,7 @@ const slot: Slot = {
   state: "running",
   attempts: 1,
   failures: 0,
+  crashes: 0,
   needsPerson: false,
 };
 const context = (more: Partial<Judging> = {}): Judging => ({
@@ -56,6 +57,18 @@ describe("an attempt that threw", () => {
   });
 });
 
+it("an error that is not the run's costs none of its attempts", () => {
+  const error = { code: "CONFIG_INVALID", message: "m", actor: "operator" } as const;
+  const last = context({ slot: { ...slot, failures: 2 } });
+  expect(judgeEnd({ retryAfterMs: 5, error }, last)).toMatchObject({ to: "end", state: "failed" });
+  expect(judgeEnd({ retryAfterMs: 5, error, counts: false }, last)).toEqual({
+    to: "again",
+    afterMs: 5,
+    counts: false,
+    error,
+  });
+});
+
 describe("an attempt that was stopped", () => {
   it("by somebody is cancelled, unless it was whole already", () => {
     const stopped = context({ stopped: "CANCELLED" });
@@ -74,6 +87,6 @@ describe("an attempt that was stopped", () => {
 it("attempts are counted by failures; crashes have a limit of their own", () => {
   expect(isLast({ ...slot, failures: 2 }, 3)).toBe(true);
   expect(isLast({ ...slot, failures: 1, attempts: 9 }, 3)).toBe(false);
-  expect(tooOften({ ...slot, attempts: 13 }, 3)).toBe(false);
-  expect(tooOften({ ...slot, attempts: 14 }, 3)).toBe(true);
+  expect(tooOften({ ...slot, attempts: 99, crashes: 9 })).toBe(false);
+  expect(tooOften({ ...slot, attempts: 11, crashes: 10 })).toBe(true);
 });

@@ -4,7 +4,7 @@ import type { JobEnd } from "./types.ts";
 const LONGEST_PAUSE_MS = 30 * 60_000;
 /** Our own database or disk was away: no fault of the run, so it costs no attempt. */
 const OURS = new Set(["STORE_UNREACHABLE", "STORE_OWNED", "QUEUE_UNREACHABLE", "DISK_FULL"]);
-/** Attempts that a crash ended, beyond those that failed. */
+/** Attempts that ended with their worker; those that failed, or were put back in order, have limits of their own or none. */
 const MOST_CRASHES = 10;
 
 /** What becomes of a slot after an attempt. */
@@ -38,7 +38,7 @@ export function judgeEnd(end: JobEnd, context: Judging): Verdict {
     return { to: "end", state: end.status };
   }
   if (context.stopped !== undefined) return stopVerdict(context.stopped);
-  const counts = end.error !== undefined;
+  const counts = end.error !== undefined && end.counts !== false;
   if (counts && isLast(context.slot, context.maxAttempts))
     return { to: "end", state: "failed", ...(end.error === undefined ? {} : { error: end.error }) };
   return { to: "again", afterMs: end.retryAfterMs, counts, ...(end.error === undefined ? {} : { error: end.error }) };
@@ -57,8 +57,8 @@ export function judgeError(thrown: unknown, context: Judging): Verdict {
 }
 
 /** A run that took its worker down with it time and again will do so again. */
-export function tooOften(slot: Slot, maxAttempts: number): boolean {
-  return slot.attempts > maxAttempts + MOST_CRASHES;
+export function tooOften(slot: Slot): boolean {
+  return slot.crashes >= MOST_CRASHES;
 }
 
 /** Whether a failure of the attempt at work now is the last one. */

@@ -56,7 +56,10 @@ export class Lines {
     return queue;
   }
 
-  /** Sees to it that the slot at the head of each line, or of this connection's, has a job. Jobs that exist stay as they are. */
+  /**
+   * Sees to it that the slot at the head of each line, or of this connection's, has a job. Jobs that exist stay as they are,
+   * but for those that were kept back behind somebody who had their connection, and has it no more.
+   */
   async dispatch(connection?: string): Promise<number> {
     const now = this.#clock.now();
     const heads = await this.#slots.heads(instant(now), connection);
@@ -64,8 +67,33 @@ export class Lines {
     for (const [platform, slots] of byPlatform) {
       const queue = await this.queue(platform);
       await queue.addBulk(slots.map((slot) => jobOf(slot, now)));
+      await this.#bringForward(
+        queue,
+        slots.filter(({ notBefore }) => Date.parse(notBefore) <= now.getTime()),
+      );
     }
     return heads.length;
+  }
+
+  async #bringForward(queue: AnyQueue, due: readonly Slot[]): Promise<void> {
+    if (due.length === 0) return;
+    const delayed = new Set(await queue.getRanges(["delayed"], 0, -1));
+    for (const { runId, connection } of due) {
+      if (!delayed.has(runId) || !(await this.#isFree(connection))) continue;
+      const job = await queue.getJob(runId);
+      try {
+        await job?.promote();
+      } catch (error) {
+        // Somebody else was faster, or its time had come.
+        if (await job?.isDelayed()) throw error;
+      }
+    }
+  }
+
+  async #isFree(connection: string): Promise<boolean> {
+    const release = await this.#slots.claim(`connection ${connection}`);
+    await release?.();
+    return release !== undefined;
   }
 
   /** Takes a waiting job away; one that is at work stays. */

@@ -1,26 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  ExhibitError,
-  instant,
-  isExhibitError,
-  messageOf,
-  type NewSlot,
-  type Schedule,
-  type Slot,
-} from "../core/index.ts";
+import { ExhibitError, instant, isExhibitError, messageOf, type NewSlot, type Slot } from "../core/index.ts";
 import { openBackend } from "./backends.ts";
 import { Lines } from "./lines.ts";
 import { planSlots, runIds } from "./planner.ts";
-import { jitterOf, nextDue, requireSound } from "./times.ts";
-import type {
-  OpenQueueOptions,
-  QueueCounts,
-  QueueLog,
-  QueueTiming,
-  RunQueue,
-  SweepReport,
-  UpcomingSlot,
-} from "./types.ts";
+import { requireSound } from "./times.ts";
+import type { OpenQueueOptions, QueueCounts, QueueLog, QueueTiming, RunQueue, SweepReport } from "./types.ts";
 import { WakeUps } from "./wake-ups.ts";
 import { Worker } from "./worker.ts";
 
@@ -38,7 +22,6 @@ const TIMING: QueueTiming = {
  * cancel one unseen.
  */
 const EMBEDDED: Partial<QueueTiming> = { lockMs: 5 * 60_000, heartbeatMs: 5_000 };
-const DEAD_LETTERS = 100;
 const BRIEFLY_MS = 5_000;
 const LATE = new Error("the queue does not answer");
 /** Same-instant demands of one connection move on by a millisecond. */
@@ -63,12 +46,12 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
   const newRunId = runIds(() => clock.now(), options.random);
   let worker: Worker | undefined;
 
-  const planAll = async (only?: string): Promise<{ planned: number; missed: number }> => {
+  const planAll = async (only?: string, now = clock.now()): Promise<{ planned: number; missed: number }> => {
     let planned = 0;
     let missed = 0;
     for (const schedule of await slots.schedules()) {
       if (only !== undefined && schedule.connection !== only) continue;
-      const plan = planSlots(schedule, { now: clock.now(), lateAfterMs: timing.lateAfterMs, newRunId });
+      const plan = planSlots(schedule, { now, lateAfterMs: timing.lateAfterMs, newRunId });
       if (plan === undefined || !(await slots.plan(schedule, plan.until, plan.slots))) continue;
       planned += 1;
       missed += plan.missed;
@@ -143,7 +126,10 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     kind,
     setSchedules: async (schedules) => {
       schedules.forEach(requireSound);
-      await slots.saveSchedules(schedules, instant(clock.now()));
+      // What the ones of before owe, they owe until the instant from which the new ones do.
+      const now = clock.now();
+      await planAll(undefined, now);
+      await slots.saveSchedules(schedules, instant(now));
       await briefly(sweep().then(() => worker?.follow()));
     },
     schedules: () => slots.schedules(),
@@ -164,11 +150,11 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       return worker;
     },
     pause: async () => {
-      await slots.setPaused(true);
+      await slots.setPaused(true, instant(clock.now()));
       await briefly(lines.restore(true));
     },
     resume: async () => {
-      await slots.setPaused(false);
+      await slots.setPaused(false, instant(clock.now()));
       await briefly(lines.restore(false));
     },
     paused: () => slots.paused(),
@@ -184,7 +170,6 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     },
     counts: () => counts(options, lines),
     slot: (runId) => slots.get(runId),
-    deadLetters: (limit = DEAD_LETTERS) => slots.list({ states: ["failed"], replayed: false, limit }),
     replay: async (runId) => {
       const { connection, platform, priority } = await slots.get(runId);
       const at = instant(clock.now());
@@ -202,7 +187,6 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
       return slot?.runId;
     },
     workers: () => slots.workers(),
-    upcoming: async () => upcoming(await slots.schedules(), clock.now()),
     sweep,
     close,
   };
@@ -249,18 +233,4 @@ async function counts({ slots }: OpenQueueOptions, lines: Lines): Promise<QueueC
     active += jobs["active"] ?? 0;
   }
   return { platforms, waiting, delayed, active, paused: await slots.paused() };
-}
-
-function upcoming(schedules: readonly Schedule[], now: Date): readonly UpcomingSlot[] {
-  return schedules
-    .map((schedule) => {
-      const due = nextDue(schedule, now);
-      return {
-        connection: schedule.connection,
-        platform: schedule.platform,
-        dueAt: instant(due),
-        startsAt: instant(new Date(due.getTime() + jitterOf(schedule, due))),
-      };
-    })
-    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { CronExpressionParser } from "cron-parser";
-import { ExhibitError, messageOf, type Schedule } from "../core/index.ts";
+import { ExhibitError, instant, messageOf, type Instant, type Schedule } from "../core/index.ts";
 
 /** What decides when a schedule is due. */
 export type Recurrence = Pick<Schedule, "cron" | "timeZone" | "everyMs">;
@@ -26,6 +26,12 @@ export function* dueBetween(recurrence: Recurrence, after: Date, until: Date): G
 export function jitterOf(schedule: Pick<Schedule, "connection" | "jitterMs">, due: Date): number {
   const hash = createHash("sha256").update(`${schedule.connection}\n${due.toISOString()}`).digest();
   return Math.floor((hash.readUIntBE(0, 6) / 2 ** 48) * schedule.jitterMs);
+}
+
+/** The slot that falls due next, and when it may start. */
+export function nextStart(schedule: Schedule, now: Date): { readonly dueAt: Instant; readonly startsAt: Instant } {
+  const due = nextDue(schedule, now);
+  return { dueAt: instant(due), startsAt: instant(new Date(due.getTime() + jitterOf(schedule, due))) };
 }
 
 /** Fails with CONFIG_INVALID, naming the connection. */

@@ -15,7 +15,7 @@ export type QueueBackend =
 export interface PlatformLimit {
   /** Runs at the same time, over all workers. */
   readonly concurrency: number;
-  /** Runs begun in a minute, over all workers. */
+  /** Attempts at runs begun in a minute, over all workers. */
   readonly perMinute?: number | undefined;
 }
 
@@ -85,7 +85,8 @@ export interface RunJob {
 /** How an attempt ended. */
 export type JobEnd =
   | { readonly status: Exclude<SlotEnd, "missed"> }
-  | { readonly retryAfterMs: number; readonly error?: SlotError }
+  /** An error costs one of the run's attempts, unless it does not count. */
+  | { readonly retryAfterMs: number; readonly error?: SlotError; readonly counts?: false }
   | {
       readonly needsPerson: { readonly code: string; readonly message: string; readonly remedy?: string };
       /** Default `failed`. */
@@ -128,14 +129,6 @@ export interface QueueCounts {
   readonly paused: boolean;
 }
 
-export interface UpcomingSlot {
-  readonly connection: string;
-  readonly platform: string;
-  readonly dueAt: Instant;
-  /** `dueAt` and jitter. */
-  readonly startsAt: Instant;
-}
-
 export interface SweepReport {
   readonly planned: number;
   readonly missed: number;
@@ -164,13 +157,9 @@ export interface RunQueue {
   counts(): Promise<QueueCounts>;
   /** RUN_NOT_FOUND when no slot has this run id. */
   slot(runId: string): Promise<Slot>;
-  /** Failed slots that nobody replayed, newest first. */
-  deadLetters(limit?: number): Promise<readonly Slot[]>;
   /** Runs a failed slot again, under a new run id, which is returned. Undefined when it did not fail or was replayed. */
   replay(runId: string): Promise<string | undefined>;
   workers(): Promise<readonly WorkerRow[]>;
-  /** The next slot of every schedule, soonest first. */
-  upcoming(): Promise<readonly UpcomingSlot[]>;
   /** Plans what became due, records what was missed, and brings back what a crash or a flushed queue lost. */
   sweep(): Promise<SweepReport>;
   close(): Promise<void>;

@@ -2,14 +2,12 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { DelayedError, WaitingError } from "bullmq";
 import { instant, messageOf, pause } from "../core/index.ts";
-import { attempt, STOP, type AttemptParts } from "./attempt.ts";
+import { attempt, KEPT_BACK_MS, STOP, type AttemptParts } from "./attempt.ts";
 import type { AnyJob, AnyWorker, Backend } from "./backends.ts";
 import { Gate } from "./gate.ts";
 import { queueName, type Lines } from "./lines.ts";
 import type { OpenQueueOptions, QueueTiming, RunProcessor, RunWorker, WorkOptions } from "./types.ts";
 
-/** How long a job that this process has no room for is kept from the others. */
-const ROOM_PATIENCE_MS = 5_000;
 /** A crash costs a delivery; how many of them are too many is for the record to say. */
 const MOST_STALLS = 1_000;
 
@@ -45,7 +43,7 @@ export class Worker implements RunWorker {
     const { slots, clock, random, log, limits, maxAttempts = 4 } = parts.options;
     this.#parts = parts;
     this.#concurrency = options.concurrency ?? limits.concurrency;
-    this.#gate = new Gate(this.#concurrency);
+    this.#gate = new Gate(this.#concurrency, this.#ended.signal);
     this.#startedAt = instant(clock.now());
     this.#attempt = {
       slots,
@@ -74,6 +72,8 @@ export class Worker implements RunWorker {
           await this.#parts.wake(job.data.connection);
         },
         1,
+        // Wake-ups take nobody's place.
+        new Gate(1, this.#ended.signal),
       ),
     );
     await this.#beat();
@@ -103,7 +103,8 @@ export class Worker implements RunWorker {
       if (this.#ended.signal.aborted) return;
       const limit = this.#parts.options.limits.perPlatform[platform]?.concurrency ?? this.#concurrency;
       const deliver = (job: AnyJob, token: string | undefined) => this.#deliver(job, token);
-      this.#workers.set(platform, this.#listen(queueName(platform), deliver, Math.min(limit, this.#concurrency)));
+      const concurrency = Math.min(limit, this.#concurrency);
+      this.#workers.set(platform, this.#listen(queueName(platform), deliver, concurrency, this.#gate));
     }
   }
 
@@ -133,16 +134,18 @@ export class Worker implements RunWorker {
     name: string,
     deliver: (job: AnyJob, token: string | undefined) => Promise<void>,
     concurrency: number,
+    room: Gate,
   ): AnyWorker {
     const { timing, backend, onError } = this.#parts;
-    const worker = backend.worker(name, deliver, {
+    const options = {
       name: this.id,
       concurrency,
       lockDuration: timing.lockMs,
       stalledInterval: timing.stalledMs,
       maxStalledCount: MOST_STALLS,
       runRetryDelay: 1_000,
-    });
+    };
+    const worker = backend.worker(name, deliver, options, room);
     worker.on("error", onError);
     // Ends of runs never fail a job: this is the record or the queue being away. The sweep brings the job back.
     worker.on("failed", (_, error) => onError(error));
@@ -152,25 +155,20 @@ export class Worker implements RunWorker {
   async #deliver(job: AnyJob, token: string | undefined): Promise<void> {
     const { runId, connection } = job.data;
     if (runId === undefined) return;
-    if (!(await this.#gate.enter(ROOM_PATIENCE_MS))) return again(job, token, 0);
+    if (this.#atWork.has(runId)) return again(job, token, KEPT_BACK_MS);
     const stop = new AbortController();
+    this.#atWork.set(runId, stop);
     try {
-      if (this.#atWork.has(runId)) return await again(job, token, 1_000);
-      this.#atWork.set(runId, stop);
-      try {
-        if (this.#closing !== undefined) return await again(job, token, 0);
-        const result = await attempt(runId, connection, stop, this.#attempt);
-        if (result.outcome === "done") {
-          if (result.ended) await this.#next(connection);
-          return;
-        }
-        if (result.behind === true) await this.#next(connection);
-        return await again(job, token, result.afterMs);
-      } finally {
-        this.#atWork.delete(runId);
+      if (this.#closing !== undefined) return await again(job, token, 0);
+      const result = await attempt(runId, connection, stop, this.#attempt);
+      if (result.outcome === "done") {
+        if (result.ended) await this.#next(connection);
+        return;
       }
+      if (result.behind === true) await this.#next(connection);
+      return await again(job, token, result.afterMs);
     } finally {
-      this.#gate.leave();
+      this.#atWork.delete(runId);
     }
   }
 

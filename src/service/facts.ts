@@ -13,6 +13,17 @@ export async function waitingForPeople(slots: SlotStore, connections: readonly s
   return newest.filter((slot) => slot !== undefined && slot.needsPerson && slot.replayedBy === undefined) as Slot[];
 }
 
+const MOST_DEAD_LETTERS = 1_000;
+
+/** Failed runs that nothing later made up for, of connections that could be run again. */
+export function deadLetters(
+  slots: SlotStore,
+  connections: readonly string[],
+  limit = MOST_DEAD_LETTERS,
+): Promise<readonly Slot[]> {
+  return slots.list({ dead: true, connections, limit });
+}
+
 /** When each connection last sealed evidence. */
 export async function lastSealed(store: Store, connections: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
   const found = new Map<string, Instant>();
@@ -33,8 +44,6 @@ export interface FactSources {
   readonly now: () => Date;
 }
 
-const MOST_DEAD_LETTERS = 1_000;
-
 export async function scrapeFacts({ store, slots, queue, connections, now }: FactSources): Promise<ScrapedFacts> {
   const sealed = await lastSealed(store, connections);
   const counts = await queue.counts();
@@ -45,7 +54,7 @@ export async function scrapeFacts({ store, slots, queue, connections, now }: Fac
     paused: counts.paused,
     slots: counts.platforms,
     needsPerson: (await waitingForPeople(slots, connections)).length,
-    deadLetters: (await queue.deadLetters(MOST_DEAD_LETTERS)).length,
+    deadLetters: (await deadLetters(slots, connections)).length,
     workers: workers.filter(({ alive }) => alive).length,
   };
 }

@@ -84,7 +84,7 @@ export function createMetrics({ version, role, facts, monotonic }: MetricsOption
   });
   const verdicts = new Gauge({
     name: "exhibit_controls",
-    help: "Controls by verdict, in the newest assessment that this process made.",
+    help: "Controls by verdict, in the newest assessment of the whole.",
     labelNames: ["verdict"],
     registers,
   });
@@ -142,7 +142,7 @@ function scrapedGauges(registers: Registry[]): { set(facts: ScrapedFacts): void;
   const slots = gauge("exhibit_slots", "Runs that are due or at work, by the record.", ["platform", "state"]);
   const paused = gauge("exhibit_queue_paused", "1 while no run begins.");
   const needsPerson = gauge("exhibit_needs_person", "Connections whose newest run waits for somebody to act.");
-  const dead = gauge("exhibit_dead_letters", "Failed runs that nobody replayed.");
+  const dead = gauge("exhibit_dead_letters", "Failed runs that nobody replayed and nothing later made up for.");
   const workers = gauge("exhibit_workers", "Processes that take runs.");
   const failures = new Counter({
     name: "exhibit_scrape_failures_total",

@@ -1,6 +1,6 @@
 import { instant, type Instant, type PlannedSchedule, type Slot, type SlotStore, type Store } from "../core/index.ts";
-import { jitterOf, nextDue } from "../queue/times.ts";
-import { lastSealed, waitingForPeople } from "./facts.ts";
+import { nextStart } from "../queue/times.ts";
+import { deadLetters, lastSealed, waitingForPeople } from "./facts.ts";
 
 export interface ScheduleStatus {
   readonly connection: string;
@@ -9,6 +9,7 @@ export interface ScheduleStatus {
   readonly when: string;
   readonly last?: Pick<Slot, "runId" | "state" | "dueAt" | "endedAt">;
   readonly running?: Pick<Slot, "runId" | "startedAt" | "attempts">;
+  /** When the next run may begin; gone by already while it waits for its turn. */
   readonly nextAt: Instant;
   /** When evidence of the connection was last sealed. */
   readonly sealedAt?: Instant;
@@ -48,6 +49,7 @@ export interface Status {
   }[];
   /** By platform: waiting for their turn, and at work. */
   readonly queue: readonly { readonly platform: string; readonly due: number; readonly running: number }[];
+  /** Failed runs that nothing later made up for. */
   readonly deadLetters: number;
   readonly missed: readonly MissedStretch[];
   readonly needsPerson: readonly Need[];
@@ -74,7 +76,7 @@ export async function serviceStatus({ slots, store, connections, now, since }: S
     schedules.push(await scheduleStatus(slots, schedule, now, sealed.get(schedule.connection)));
   const workers = await slots.workers();
   const paused = await slots.paused();
-  const dead = await slots.list({ states: ["failed"], replayed: false, limit: MOST });
+  const dead = await deadLetters(slots, connections);
   const needs = [
     ...(await waitingForPeople(slots, connections)).map(needOf),
     ...dead.filter(({ needsPerson }) => !needsPerson).map(deadNeed),
@@ -106,7 +108,6 @@ async function scheduleStatus(
   const { connection, platform } = schedule;
   const [last] = await slots.list({ connection, states: ["complete", "incomplete", "failed", "cancelled"], limit: 1 });
   const [running] = await slots.list({ connection, states: ["running"], limit: 1 });
-  const due = nextDue(schedule, now);
   return {
     connection,
     platform,
@@ -130,9 +131,16 @@ async function scheduleStatus(
             ...(running.startedAt === undefined ? {} : { startedAt: running.startedAt }),
           },
         }),
-    nextAt: instant(new Date(due.getTime() + jitterOf(schedule, due))),
+    nextAt: await nextAt(slots, schedule, now),
     ...(sealedAt === undefined ? {} : { sealedAt }),
   };
+}
+
+/** A slot that waits for its jitter, its next attempt or its turn comes before any that falls due later. */
+async function nextAt(slots: SlotStore, schedule: PlannedSchedule, now: Date): Promise<Instant> {
+  const waiting = await slots.list({ connection: schedule.connection, states: ["due"], limit: MOST });
+  const [first] = waiting.map(({ notBefore }) => notBefore).toSorted();
+  return first ?? nextStart(schedule, now).startsAt;
 }
 
 function whenOf({ cron, timeZone, everyMs }: PlannedSchedule): string {

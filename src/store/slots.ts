@@ -2,27 +2,18 @@ import { ExhibitError } from "../core/errors.ts";
 import type {
   NewSlot,
   PlannedSchedule,
-  Schedule,
+  QueuePause,
   Slot,
   SlotBegin,
   SlotEnding,
   SlotError,
   SlotFilter,
+  SlotPutBack,
   SlotStore,
 } from "../core/slots.ts";
 import type { Db, Queryable, SqlValue } from "./db.ts";
+import { saveSchedules, schedules } from "./schedules.ts";
 import { heartbeat, retireWorker, workers } from "./workers.ts";
-
-interface ScheduleRow {
-  readonly connection: string;
-  readonly platform: string;
-  readonly cron: string | null;
-  readonly time_zone: string | null;
-  readonly every_ms: number | string | null;
-  readonly jitter_ms: number | string;
-  readonly priority: number;
-  readonly planned_until: string;
-}
 
 interface SlotRow {
   readonly run_id: string;
@@ -35,6 +26,7 @@ interface SlotRow {
   readonly state: Slot["state"];
   readonly attempts: number;
   readonly failures: number;
+  readonly crashes: number;
   readonly worker: string | null;
   readonly started_at: string | null;
   readonly ended_at: string | null;
@@ -47,14 +39,18 @@ interface SlotRow {
   readonly cancel_requested: boolean;
 }
 
+/** What a later slot has seen whole, nobody needs to run again. */
+const DEAD = `s.state = 'failed'
+  and not exists (select from exhibit.slot r where r.replays = s.run_id)
+  and not exists (select from exhibit.slot l
+                   where l.connection = s.connection and l.due_at > s.due_at and l.state = 'complete')`;
 const COLUMNS = "s.*, (select r.run_id from exhibit.slot r where r.replays = s.run_id) as replayed_by";
 
 /** The slots on a migrated database. */
 export function slotStore(db: Db): SlotStore {
   return {
-    saveSchedules: (schedules, from) => saveSchedules(db, schedules, from),
-    schedules: async () =>
-      (await db.query<ScheduleRow>("select * from exhibit.schedule order by connection")).map(scheduleOf),
+    saveSchedules: (wanted, from) => saveSchedules(db, wanted, from),
+    schedules: () => schedules(db),
     plan: (schedule, until, slots) => plan(db, schedule, until, slots),
     add: (slot) => insert(db, slot),
     get: (runId) => get(db, runId),
@@ -87,46 +83,13 @@ export function slotStore(db: Db): SlotStore {
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
     paused: () => isPaused(db),
-    setPaused: async (paused) => {
-      await db.query("update exhibit.queue_state set paused = $1", [paused]);
-    },
+    setPaused: (paused, at) => setPaused(db, paused, at),
+    lastPause: () => lastPause(db),
     claim: (what) => db.claim(what),
     heartbeat: (worker) => heartbeat(db, worker),
     retireWorker: (id) => retireWorker(db, id),
     workers: () => workers(db),
   };
-}
-
-async function saveSchedules(db: Db, schedules: readonly Schedule[], from: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const names = schedules.map(({ connection }) => connection);
-    await tx.query("delete from exhibit.schedule where connection <> all($1::text[])", [names]);
-    for (const one of schedules) {
-      await tx.query(
-        `insert into exhibit.schedule as s
-           (connection, platform, cron, time_zone, every_ms, jitter_ms, priority, planned_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (connection) do update set platform = excluded.platform, cron = excluded.cron,
-           time_zone = excluded.time_zone, every_ms = excluded.every_ms, jitter_ms = excluded.jitter_ms,
-           priority = excluded.priority`,
-        [
-          one.connection,
-          one.platform,
-          one.cron ?? null,
-          one.timeZone ?? null,
-          one.everyMs ?? null,
-          one.jitterMs,
-          one.priority,
-          from,
-        ],
-      );
-    }
-    await tx.query(
-      `update exhibit.slot set state = 'cancelled', ended_at = $2, reason = 'the schedule was removed from the configuration'
-       where state = 'due' and trigger = 'schedule' and connection <> all($1::text[])`,
-      [names, from],
-    );
-  });
 }
 
 async function plan(db: Db, schedule: PlannedSchedule, until: string, slots: readonly NewSlot[]): Promise<boolean> {
@@ -179,13 +142,12 @@ async function list(db: Queryable, filter: SlotFilter): Promise<readonly Slot[]>
     conditions.push(condition.replace("?", `$${params.length}`));
   };
   if (filter.connection !== undefined) where("s.connection = ?", filter.connection);
+  if (filter.connections !== undefined) where("s.connection = any(?::text[])", filter.connections);
   if (filter.states !== undefined) where("s.state = any(?::text[])", filter.states);
   if (filter.since !== undefined) where("s.due_at >= ?", filter.since);
   if (filter.until !== undefined) where("s.due_at < ?", filter.until);
   if (filter.needsPerson !== undefined) where("s.needs_person = ?", filter.needsPerson);
-  if (filter.replayed !== undefined) {
-    where("exists (select from exhibit.slot r where r.replays = s.run_id) = ?", filter.replayed);
-  }
+  if (filter.dead === true) conditions.push(DEAD);
   const rows = await db.query<SlotRow>(
     `select ${COLUMNS} from exhibit.slot s ${conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`}
      order by s.due_at desc, s.run_id desc limit $1`,
@@ -215,7 +177,8 @@ async function begin(db: Db, runId: string, worker: string, now: string): Promis
     );
     if (other !== undefined) return { outcome: "behind", runId: other.run_id };
     await tx.query(
-      `update exhibit.slot set state = 'running', attempts = attempts + 1, worker = $2, started_at = coalesce(started_at, $3)
+      `update exhibit.slot set state = 'running', attempts = attempts + 1, worker = $2, started_at = coalesce(started_at, $3),
+              crashes = crashes + case when state = 'running' and worker <> $2 then 1 else 0 end
        where run_id = $1`,
       [runId, worker, now],
     );
@@ -228,20 +191,39 @@ async function isPaused(on: Queryable): Promise<boolean> {
   return row?.paused === true;
 }
 
+async function setPaused(db: Db, paused: boolean, at: string): Promise<void> {
+  await db.query(
+    `update exhibit.queue_state set paused = $1,
+            paused_at = case when $1 then $2 else paused_at end, resumed_at = case when $1 then null else $2 end
+     where paused <> $1`,
+    [paused, at],
+  );
+}
+
+async function lastPause(db: Db): Promise<QueuePause | undefined> {
+  const [row] = await db.query<{ paused_at: string | null; resumed_at: string | null }>(
+    "select paused_at, resumed_at from exhibit.queue_state",
+  );
+  if (row === undefined || row.paused_at === null) return undefined;
+  return { from: row.paused_at, ...(row.resumed_at === null ? {} : { until: row.resumed_at }) };
+}
+
 async function putBack(
   db: Db,
   runId: string,
   attempt: number,
-  back: Parameters<SlotStore["putBack"]>[2],
-): Promise<boolean> {
+  back: SlotPutBack,
+): Promise<"due" | "cancelled" | undefined> {
   const error = back.error === undefined ? null : JSON.stringify(back.error);
-  const rows = await db.query(
-    `update exhibit.slot set state = 'due', worker = null, not_before = $3, error = coalesce($4, error),
-            failures = failures + $5
-     where run_id = $1 and state = 'running' and attempts = $2 returning run_id`,
-    [runId, attempt, back.notBefore, error, back.counts === true ? 1 : 0],
+  const [row] = await db.query<{ state: "due" | "cancelled" }>(
+    `update exhibit.slot set worker = null, not_before = $3, error = coalesce($4, error), failures = failures + $5,
+            state = case when cancel_requested then 'cancelled' else 'due' end,
+            ended_at = case when cancel_requested then $6::text end,
+            reason = case when cancel_requested then 'cancelled between two attempts' else reason end
+     where run_id = $1 and state = 'running' and attempts = $2 returning state`,
+    [runId, attempt, back.notBefore, error, back.counts === true ? 1 : 0, back.at],
   );
-  return rows.length > 0;
+  return row?.state;
 }
 
 async function end(db: Db, runId: string, ending: SlotEnding): Promise<boolean> {
@@ -291,19 +273,6 @@ async function replay(db: Db, runId: string, slot: NewSlot): Promise<Slot | unde
   });
 }
 
-function scheduleOf(row: ScheduleRow): PlannedSchedule {
-  return {
-    connection: row.connection,
-    platform: row.platform,
-    ...(row.cron === null ? {} : { cron: row.cron }),
-    ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
-    ...(row.every_ms === null ? {} : { everyMs: Number(row.every_ms) }),
-    jitterMs: Number(row.jitter_ms),
-    priority: row.priority,
-    plannedUntil: row.planned_until,
-  };
-}
-
 function slotOf(row: SlotRow): Slot {
   return {
     runId: row.run_id,
@@ -316,6 +285,7 @@ function slotOf(row: SlotRow): Slot {
     state: row.state,
     attempts: row.attempts,
     failures: row.failures,
+    crashes: row.crashes,
     needsPerson: row.needs_person,
     ...(row.worker === null ? {} : { worker: row.worker }),
     ...(row.started_at === null ? {} : { startedAt: row.started_at }),

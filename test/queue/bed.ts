@@ -96,7 +96,7 @@ export class Bed {
     for (const queue of this.#queues.splice(0)) await queue.close();
     await this.flush();
     await this.opened.db.exec(
-      "truncate exhibit.slot, exhibit.schedule, exhibit.worker; update exhibit.queue_state set paused = false",
+      "truncate exhibit.slot, exhibit.schedule, exhibit.worker; update exhibit.queue_state set paused = false, paused_at = null, resumed_at = null",
     );
   }
 

@@ -102,6 +102,8 @@ describe("a service on the embedded database", { timeout: 60_000 }, () => {
       deadLetters: 0,
       needsPerson: [],
     });
+    for (const all of [[], ["--all"]])
+      expect((await cliHere(["queue", "dead", "--config", config, "--json", ...all])).json()).toEqual([]);
     expect((await cliHere(["queue", "pause", "--config", config])).code).toBe(0);
     const paused = await cliHere(["status", "--config", config]);
     expect(paused.stdout).toContain("Queue (paused)");

@@ -1,11 +1,13 @@
 import { ExhibitError, type Slot } from "../../core/index.ts";
 import type { RunQueue } from "../../queue/index.ts";
+import { deadLetters } from "../../service/facts.ts";
 import { EXIT, Output, type ExitCode } from "../output.ts";
 import { wholeNumber } from "../reading.ts";
 import type { GlobalOptions, Installation, Services } from "../services.ts";
 
 interface QueueCommandOptions extends GlobalOptions {
   readonly limit?: string;
+  readonly all?: boolean;
 }
 
 const ACTIONS = ["pause", "resume", "run", "cancel", "dead", "replay"] as const;
@@ -34,7 +36,11 @@ export async function run(
   const limit = wholeNumber(options.limit, "--limit", 1);
   const installation = await services.open(options);
   try {
-    const done = await act(action, subject ?? "", limit, services, installation);
+    // Listing needs the record only, and opening the queue would already put it in order.
+    const done =
+      action === "dead"
+        ? await dead(services, installation, { limit, all: options.all === true })
+        : await act(action, subject ?? "", services, installation);
     const out = new Output(services, options);
     if (out.json) out.document(done.document);
     else for (const line of done.lines) out.line(line);
@@ -50,14 +56,11 @@ interface Done {
 }
 
 async function act(
-  action: Action,
+  action: Exclude<Action, "dead">,
   subject: string,
-  limit: number,
   services: Services,
   installation: Installation,
 ): Promise<Done> {
-  // Listing needs the record only, and opening the queue would already put it in order.
-  if (action === "dead") return deadLetters(installation, limit);
   const queue = await installation.queue();
   switch (action) {
     case "pause":
@@ -74,17 +77,23 @@ async function act(
     case "cancel":
       return cancel(queue, subject, installation);
     case "replay":
-      return replay(queue, subject, installation);
+      return replay(queue, subject, services, installation);
   }
 }
 
-async function deadLetters({ slots }: Installation, limit: number): Promise<Done> {
-  const dead = await slots.list({ states: ["failed"], replayed: false, limit });
-  const lines = dead.flatMap(({ runId, connection, endedAt, attempts, error }) => [
+async function dead(
+  services: Services,
+  { slots, loaded }: Installation,
+  { limit, all }: { readonly limit: number; readonly all: boolean },
+): Promise<Done> {
+  const connections = all ? [] : (await services.connections(loaded, [])).map(({ id }) => id);
+  const found = all ? await slots.list({ states: ["failed"], limit }) : await deadLetters(slots, connections, limit);
+  const lines = found.flatMap(({ runId, connection, endedAt, attempts, error }) => [
     `${runId}  ${connection}  ${endedAt ?? ""}  after ${attempts} attempts  ${error?.code ?? ""}: ${error?.message ?? ""}`,
     ...(error?.remedy === undefined ? [] : [`  remedy  ${error.remedy}`]),
   ]);
-  return { document: dead, lines: lines.length === 0 ? ["no failed run waits to be replayed"] : lines };
+  const none = all ? "no run has failed" : "no failed run waits to be replayed";
+  return { document: found, lines: lines.length === 0 ? [none] : lines };
 }
 
 async function demand(queue: RunQueue, id: string, services: Services, { loaded }: Installation): Promise<Done> {
@@ -111,8 +120,15 @@ async function cancel(queue: RunQueue, text: string, { slots }: Installation): P
   };
 }
 
-async function replay(queue: RunQueue, text: string, { slots }: Installation): Promise<Done> {
+async function replay(
+  queue: RunQueue,
+  text: string,
+  services: Services,
+  { slots, loaded }: Installation,
+): Promise<Done> {
   const slot = await find(await slots.list({ states: ["failed"], limit: MOST_LISTED }), text, "failed");
+  // Of one that is configured no more it would only fail again.
+  await services.connections(loaded, [slot.connection]);
   const replayedBy = await queue.replay(slot.runId);
   return {
     document: { runId: slot.runId, replayedBy: replayedBy ?? slot.replayedBy ?? null },

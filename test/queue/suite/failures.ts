@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ExhibitError, type Slot } from "../../../src/core/index.ts";
+import { ExhibitError, instant, type Slot } from "../../../src/core/index.ts";
 import type { RunJob, RunProcessor } from "../../../src/queue/index.ts";
 import { endOf, type Suite } from "../bed.ts";
 
@@ -27,7 +27,7 @@ export function failures({ bed }: Suite): void {
         [2, false, run],
         [3, true, run],
       ]);
-      expect((await queue.deadLetters()).map(({ runId }) => runId)).toEqual([run]);
+      expect((await bed().slots.list({ dead: true, limit: 10 })).map(({ runId }) => runId)).toEqual([run]);
     });
 
     test("credentials that expired are not tried again, but reported; the next slot tries once", async () => {
@@ -67,6 +67,29 @@ export function failures({ bed }: Suite): void {
       expect(end).toMatchObject({ state: "complete", attempts: 5, failures: 0 });
     });
 
+    test("a disk that stays full for long kills no run: only what ended its worker counts as a crash", async () => {
+      const queue = await bed().queue({ timing: { retryMs: 1 } });
+      let calls = 0;
+      await queue.work(async () => {
+        calls += 1;
+        if (calls <= 20) throw new ExhibitError("DISK_FULL", "no space is left");
+        return { status: "complete" };
+      });
+      const end = await endOf(queue, await queue.enqueue("c", { platform: "aws" }));
+      expect(end).toMatchObject({ state: "complete", attempts: 21, failures: 0, crashes: 0 });
+    });
+
+    test("a run whose workers end time and again is given up, and says so", async () => {
+      const at = instant(new Date());
+      const slot = { connection: "c", platform: "aws", dueAt: at, notBefore: at, priority: 0 } as const;
+      await bed().slots.add({ ...slot, runId: "run-deadly", trigger: "demand" });
+      for (let worker = 1; worker <= 10; worker += 1) await bed().slots.begin("run-deadly", `dead-${worker}`, at);
+      const queue = await bed().queue();
+      await queue.work(async () => ({ status: "complete" }));
+      const end = await endOf(queue, "run-deadly");
+      expect(end).toMatchObject({ state: "failed", attempts: 11, crashes: 10, error: { code: "RUN_INTERRUPTED" } });
+    });
+
     test("what the processor says of the end holds", async () => {
       const queue = await bed().queue();
       await queue.work(async ({ connection, attempt }) => {
@@ -80,6 +103,33 @@ export function failures({ bed }: Suite): void {
       expect(await end("person")).toMatchObject({ state: "incomplete", needsPerson: true });
       expect(await end("failed")).toMatchObject({ state: "failed" });
       expect(await end("incomplete")).toMatchObject({ state: "incomplete" });
+    });
+
+    test("a failed run is a dead letter until a later one of its connection has completed", async () => {
+      const queue = await bed().queue();
+      let end: "failed" | "incomplete" | "complete" = "failed";
+      await queue.work(async ({ connection }) => ({ status: connection === "c" ? end : "failed" }));
+      const next = async (connection: string): Promise<string> => {
+        const run = await queue.enqueue(connection, { platform: "aws" });
+        await endOf(queue, run);
+        return run;
+      };
+      const dead = async (connections?: readonly string[]): Promise<readonly string[]> => {
+        const filter = connections === undefined ? {} : { connections };
+        return (await bed().slots.list({ dead: true, limit: 10, ...filter })).map(({ runId }) => runId);
+      };
+      const [first, second, other] = [await next("c"), await next("c"), await next("other")];
+      expect(await dead()).toEqual([other, second, first]);
+      expect(await dead(["c"])).toEqual([second, first]);
+      end = "incomplete";
+      await next("c");
+      expect(await dead(["c"])).toEqual([second, first]);
+      end = "complete";
+      await next("c");
+      expect(await dead()).toEqual([other]);
+      end = "failed";
+      const last = await next("c");
+      expect(await dead()).toEqual([last, other]);
     });
 
     test("a dead letter is replayed once, under a new run id", async () => {
@@ -96,7 +146,7 @@ export function failures({ bed }: Suite): void {
       expect(second).toBeUndefined();
       expect(await endOf(queue, fresh ?? "")).toMatchObject({ state: "complete", replays: run });
       expect(await queue.slot(run)).toMatchObject({ state: "failed", replayedBy: fresh });
-      expect(await queue.deadLetters()).toEqual([]);
+      expect(await bed().slots.list({ dead: true, limit: 10 })).toEqual([]);
       expect(await queue.replay(fresh ?? "")).toBeUndefined();
     });
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { RunProcessor } from "../../../src/queue/index.ts";
-import { ended, endOf, until, type Suite } from "../bed.ts";
+import { done, ended, endOf, until, type Suite } from "../bed.ts";
 
 export function orderAndLimits({ all, bed }: Suite): void {
   describe("order and limits", () => {
@@ -90,6 +90,70 @@ export function orderAndLimits({ all, bed }: Suite): void {
       );
       await sleep(700);
       expect(begun).toBe(3);
+    });
+
+    test("a run whose connection somebody else has uses up no rate", async () => {
+      const limits = { concurrency: 4, perPlatform: { aws: { concurrency: 4, perMinute: 2 } } };
+      const queue = await bed().queue({ limits });
+      const release = await bed().slots.claim("connection held");
+      await queue.work(done);
+      await queue.enqueue("held", { platform: "aws" });
+      // Six sweeps, and longer than the pause that it once was.
+      await sleep(6_000);
+      expect(await queue.counts()).toMatchObject({ delayed: 1 });
+      expect((await endOf(queue, await queue.enqueue("other", { platform: "aws" }), 3_000)).state).toBe("complete");
+      await release?.();
+    });
+
+    test("a run that was kept back begins with the sweep after its connection is free, or with a run's end", async () => {
+      const queue = await bed().queue({ timing: { sweepMs: 60_000 } });
+      await queue.work(done);
+      for (const freed of ["by a stranger", "by a run"]) {
+        const release = await bed().slots.claim("connection held");
+        const held = await queue.enqueue("held", { platform: "aws" });
+        await until(
+          () => queue.counts(),
+          ({ delayed }) => delayed === 1,
+        );
+        await queue.sweep();
+        expect(await queue.counts()).toMatchObject({ delayed: 1 });
+        await release?.();
+        // A run that is asked for later, and goes first for its priority or goes after: either way its end is the other's turn.
+        if (freed === "by a run") await queue.enqueue("held", { platform: "aws" });
+        else await queue.sweep();
+        expect((await endOf(queue, held, 5_000)).state).toBe("complete");
+      }
+    });
+
+    test("a process that is full takes no run from a platform: it stays there for others", async () => {
+      const queue = await bed().queue({ limits: { concurrency: 1, perPlatform: {} } });
+      const other = await bed().queue({ limits: { concurrency: 1, perPlatform: {} } });
+      const go = Promise.withResolvers<void>();
+      const working: RunProcessor = async () => {
+        await go.promise;
+        return { status: "complete" };
+      };
+      await queue.work(working);
+      const [first, second] = [
+        await queue.enqueue("a", { platform: "aws" }),
+        await queue.enqueue("g", { platform: "github" }),
+      ];
+      await until(
+        () => queue.counts(),
+        ({ active }) => active === 1,
+      );
+      for (let look = 0; look < 10; look += 1) {
+        expect(await queue.counts()).toMatchObject({ active: 1, waiting: 1 });
+        await sleep(50);
+      }
+      await other.work(working);
+      await until(
+        () => queue.counts(),
+        ({ active }) => active === 2,
+      );
+      go.resolve();
+      for (const run of [first, second])
+        expect(await endOf(queue, run)).toMatchObject({ state: "complete", attempts: 1 });
     });
 
     test("a paused queue stays paused over a restart and a lost queue", async () => {

@@ -58,7 +58,7 @@ export function recovery({ bed, freshDatabase, options }: Suite): void {
       await staying.work(done);
       const started = performance.now();
       await worker.close({ graceMs: 50 });
-      expect(await endOf(staying, run)).toMatchObject({ state: "complete", attempts: 2, failures: 0 });
+      expect(await endOf(staying, run)).toMatchObject({ state: "complete", attempts: 2, failures: 0, crashes: 0 });
       expect(performance.now() - started).toBeLessThan(6_000);
     });
 
@@ -155,10 +155,10 @@ export function recovery({ bed, freshDatabase, options }: Suite): void {
       const slot = { connection: "c", platform: "aws", dueAt: at, notBefore: at, priority: 0 } as const;
       await bed().slots.add({ ...slot, runId: "run-1", trigger: "demand" });
       await bed().slots.begin("run-1", "one", at);
-      expect(await bed().slots.putBack("run-1", 1, { notBefore: at })).toBe(true);
+      expect(await bed().slots.putBack("run-1", 1, { at, notBefore: at })).toBe("due");
       await bed().slots.begin("run-1", "two", at);
       expect(await bed().slots.end("run-1", { state: "failed", at, attempt: 1 })).toBe(false);
-      expect(await bed().slots.putBack("run-1", 1, { notBefore: at })).toBe(false);
+      expect(await bed().slots.putBack("run-1", 1, { at, notBefore: at })).toBeUndefined();
       expect(await bed().slots.end("run-1", { state: "complete", at, attempt: 2 })).toBe(true);
       expect(await bed().slots.end("run-1", { state: "failed", at })).toBe(false);
       await expect(bed().opened.db.exec("update exhibit.slot set state = 'failed'")).rejects.toThrow(/has ended/);

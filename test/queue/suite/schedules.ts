@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunJob } from "../../../src/queue/index.ts";
+import { nextStart } from "../../../src/queue/times.ts";
 import { done, ended, endOf, every, handClock, HOUR, until, type Suite } from "../bed.ts";
 
 export function schedules({ all, bed }: Suite): void {
@@ -12,7 +13,8 @@ export function schedules({ all, bed }: Suite): void {
         return { status: "complete" };
       });
       await queue.setSchedules([every("often", 1_000, { jitterMs: 300 })]);
-      const [next] = await queue.upcoming();
+      const [schedule] = await queue.schedules();
+      const next = schedule === undefined ? undefined : nextStart(schedule, new Date());
       const slots = await until(all, (seen) => seen.filter(ended).length >= 2);
       const first = slots.find(({ dueAt }) => dueAt === next?.dueAt);
       expect(first).toMatchObject({ notBefore: next?.startsAt, state: "complete", attempts: 1, trigger: "schedule" });
@@ -24,7 +26,7 @@ export function schedules({ all, bed }: Suite): void {
     });
 
     test("cron is read in its time zone, and a machine's clock change neither skips nor doubles a day", async () => {
-      const clock = handClock("2026-03-28T12:00:00.000Z");
+      const clock = handClock("2026-03-28T08:05:00.000Z");
       const queue = await bed().queue({ clock });
       await queue.setSchedules([
         {
@@ -38,8 +40,10 @@ export function schedules({ all, bed }: Suite): void {
       ]);
       const due: string[] = [];
       for (let day = 0; day < 3; day += 1) {
-        due.push((await queue.upcoming())[0]?.dueAt ?? "");
-        clock.forward(24 * HOUR);
+        // The first of them has 23 hours.
+        clock.forward((day === 0 ? 23 : 24) * HOUR);
+        await queue.sweep();
+        due.push((await all())[0]?.dueAt ?? "");
       }
       expect(due).toEqual(["2026-03-29T07:00:00.000Z", "2026-03-30T07:00:00.000Z", "2026-03-31T07:00:00.000Z"]);
     });
@@ -103,7 +107,71 @@ export function schedules({ all, bed }: Suite): void {
       expect(begun).toEqual(["2026-11-22T03:00:00.000Z"]);
       expect(three).toMatchObject({ state: "complete" });
       expect(two).toMatchObject({ state: "missed", caughtUpBy: three?.runId, attempts: 0 });
-      expect(one).toMatchObject({ state: "missed", reason: expect.stringContaining("no worker was free") });
+      expect(one).toMatchObject({
+        state: "missed",
+        reason: expect.stringContaining("no worker was free"),
+        caughtUpBy: three?.runId,
+      });
+    });
+
+    test("a schedule that falls due at other instants than before owes them from its change on, and no earlier", async () => {
+      const clock = handClock("2026-11-22T02:00:00.000Z");
+      const queue = await bed().queue({ clock });
+      const daily = { connection: "c", platform: "aws", cron: "0 3 * * *", timeZone: "UTC", jitterMs: 0, priority: 1 };
+      await queue.setSchedules([daily]);
+      clock.forward(61 * 60_000);
+      await queue.sweep();
+      const worker = await queue.work(done);
+      await until(all, (slots) => slots.length === 1 && slots.every(ended));
+      await worker.close({ graceMs: 1_000 });
+      clock.forward(12 * HOUR);
+      await queue.setSchedules([every("c", HOUR)]);
+      expect((await all()).map(({ dueAt, state }) => [dueAt, state])).toEqual([
+        ["2026-11-22T03:00:00.000Z", "complete"],
+      ]);
+      clock.forward(HOUR);
+      await queue.sweep();
+      expect((await all())[0]).toMatchObject({ dueAt: "2026-11-22T16:00:00.000Z", state: "due" });
+      expect(await bed().slots.list({ states: ["missed"], limit: 10 })).toEqual([]);
+    });
+
+    test("what a schedule owed until it was changed is recorded as the old one meant it", async () => {
+      const clock = handClock("2026-11-22T00:30:00.000Z");
+      const queue = await bed().queue({ clock });
+      await queue.setSchedules([every("c", HOUR), every("same", HOUR)]);
+      clock.forward(2 * HOUR);
+      await queue.setSchedules([every("c", 10 * 60_000), every("same", HOUR, { jitterMs: 1_000, priority: 3 })]);
+      const missed = await bed().slots.list({ states: ["missed"], limit: 10 });
+      expect(missed.map(({ connection, dueAt }) => `${connection} ${dueAt.slice(11, 16)}`).toSorted()).toEqual([
+        "c 01:00",
+        "c 02:00",
+        "same 01:00",
+        "same 02:00",
+      ]);
+      expect(await bed().slots.list({ states: ["due"], limit: 10 })).toHaveLength(2);
+    });
+
+    test("slots that waited while the queue was paused say so", async () => {
+      const clock = handClock("2026-11-22T00:55:00.000Z");
+      const queue = await bed().queue({ clock });
+      await queue.setSchedules([every("hourly", HOUR)]);
+      clock.forward(6 * 60_000);
+      await queue.sweep();
+      await queue.pause();
+      for (let hour = 2; hour <= 3; hour += 1) {
+        clock.forward(HOUR);
+        await queue.sweep();
+      }
+      await queue.work(done);
+      await queue.resume();
+      const [three, two, one] = await until(all, (slots) => slots.length === 3 && slots.every(ended));
+      expect(three).toMatchObject({ state: "complete" });
+      for (const slot of [two, one])
+        expect(slot).toMatchObject({ state: "missed", reason: expect.stringMatching(/^the queue was paused/) });
+      expect(await bed().slots.lastPause()).toEqual({
+        from: "2026-11-22T01:01:00.000Z",
+        until: "2026-11-22T03:01:00.000Z",
+      });
     });
 
     test("two processes that plan at once plan each slot once", async () => {
