@@ -1,7 +1,9 @@
 import { enableCompileCache } from "node:module";
+import { collectSooner } from "./heap.ts";
 import { guardNode } from "./node-guard.ts";
 
 guardNode(process.versions.node);
+collectSooner();
 // Hundreds of small files: from the second start on, their compiled form is read and not made.
 enableCompileCache();
 const { start } = await import("./composition.ts");
