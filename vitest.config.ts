@@ -60,6 +60,8 @@ const ALONE = [
 /** Whole processes and servers, minutes of them: for `EXHIBIT_TEST_LANES=all`, set in `.ci/run`. */
 const EXTRA = [
   "test/cli/assess.test.ts",
+  "test/cli/bundle.test.ts",
+  "test/cli/cancel.test.ts",
   "test/cli/connections.test.ts",
   "test/cli/export.test.ts",
   "test/cli/migrate.test.ts",
@@ -75,6 +77,7 @@ const EXTRA = [
   "test/export/schemas.test.ts",
   "test/ledger/go-verify.test.ts",
   "test/pipeline/apart.test.ts",
+  "test/pipeline/retention.test.ts",
   "test/queue/embedded.test.ts",
   "test/queue/postgres.test.ts",
   "test/queue/redis.test.ts",
