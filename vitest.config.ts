@@ -67,6 +67,7 @@ const EXTRA = [
   "test/cli/migrate.test.ts",
   "test/cli/retention.test.ts",
   "test/cli/settings.test.ts",
+  "test/contract/aws-config.contract.test.ts",
   "test/denial/aws-config.test.ts",
   "test/denial/github.test.ts",
   "test/denial/google-workspace.test.ts",
@@ -88,6 +89,7 @@ const EXTRA = [
   "test/service/postgres.test.ts",
   "test/service/redis.test.ts",
   "test/service/serve.test.ts",
+  "test/store/server.test.ts",
 ];
 const all = process.env["EXHIBIT_TEST_LANES"] === "all";
 if (!all) process.stderr.write(`left to EXHIBIT_TEST_LANES=all: ${EXTRA.join(", ")}\n`);
