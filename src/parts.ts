@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { leastPrivilegePolicy } from "../collectors/_aws/least-privilege.ts";
 import type { Installation, VerifiedFile } from "./cli/services.ts";
 import { systemClock } from "./clock.ts";
-import { ExhibitError, type Applicability } from "./core/index.ts";
+import { ExhibitError, shared, type Applicability } from "./core/index.ts";
 import { createGateway, type Gateway } from "./gateway/index.ts";
 import { openSaltKey, openSigningKey } from "./ledger/keys.ts";
 import { openLedger } from "./ledger/writer.ts";
@@ -91,23 +91,10 @@ export async function openInstallation(
     ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
     ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
   });
-  let queue: Promise<RunQueue> | undefined;
-  const openQueueOnce = (log: QueueLog | undefined): Promise<RunQueue> => {
-    if (queue === undefined) {
-      const opening = openRunQueue(opened, loaded, log);
-      queue = opening;
-      // Whoever asked is told; the next one to ask tries again.
-      opening.catch(() => {
-        queue = undefined;
-      });
-    }
-    return queue;
-  };
+  const queue = shared((log: QueueLog | undefined) => openRunQueue(opened, loaded, log));
   const close = async (): Promise<void> => {
     try {
-      // One that could not be opened was told to whoever asked for it.
-      const open = await queue?.catch(() => undefined);
-      await open?.close();
+      await (await queue.opened())?.close();
     } finally {
       await opened.close();
     }
@@ -142,7 +129,7 @@ export async function openInstallation(
       retain: (options) => applyRetention({ ...options, workshop, retention: opened.retention, blobs: opened.blobs }),
       mode: opened.mode,
       slots: opened.slots,
-      queue: openQueueOnce,
+      queue: (log) => queue.get(log),
       objectPath: (digest) => objectPath(dataDir, digest),
       async verifyObjects(cancellation) {
         const { verifyObjects } = await import("./pipeline/verify-store.ts");

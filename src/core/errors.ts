@@ -152,6 +152,11 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof error.code === "string" ? error.code : undefined;
 }
 
+/** Passes over what the operating system refused, for work on which nothing depends; any other error is thrown. */
+export function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof Error && "errno" in error)) throw error;
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { isExhibitError, systemErrorCode, type LedgerStore, type StoredCheckpoint } from "../core/index.ts";
+import { inTurn, isExhibitError, systemErrorCode, type LedgerStore, type StoredCheckpoint } from "../core/index.ts";
 import { signCheckpoint } from "./checkpoint.ts";
 import { diskFiles, Publication, type LedgerFiles } from "./files.ts";
 import { growTree } from "./growth.ts";
@@ -54,7 +54,7 @@ export class Ledger {
   readonly #tiles: TileCache;
   #edge = new TileEdge();
   #checkpoint: StoredCheckpoint | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #exclusive = inTurn();
 
   constructor({ store, directory, signer, files = diskFiles(directory) }: LedgerOptions) {
     this.origin = signer.name;
@@ -154,13 +154,6 @@ export class Ledger {
         place: "the newest checkpoint of this process",
       }
     );
-  }
-
-  async #exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work);
-    // The caller is told how its turn ended; the next one comes all the same.
-    this.#queue = turn.catch(() => undefined);
-    return turn;
   }
 
   /**

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256, type Digest } from "../core/digest.ts";
+import { ignoreRefusal } from "../core/errors.ts";
 
 /**
  * What texts of YAML say, by the digest of each text, kept between commands: to parse the 93 files takes a third of a
@@ -47,8 +48,9 @@ async function save(folder: string, values: Readonly<Record<Digest, unknown>>): 
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(temporary, `${sha256(json)}\n${json}`, { flag: "wx", mode: 0o600 });
     await rename(temporary, join(folder, NAME));
-  } catch {
+  } catch (error) {
+    ignoreRefusal(error);
     // A cache that cannot be written costs the next command a third of a second, nothing else; a draft left there is never read.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await rm(temporary, { force: true }).catch(ignoreRefusal);
   }
 }

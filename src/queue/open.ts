@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ExhibitError, instant, isExhibitError, messageOf, type NewSlot, type Slot } from "../core/index.ts";
+import { ExhibitError, inTurn, instant, isExhibitError, messageOf, type NewSlot, type Slot } from "../core/index.ts";
 import { openBackend } from "./backends.ts";
 import { Lines } from "./lines.ts";
 import { planSlots, runIds } from "./planner.ts";
@@ -80,13 +80,9 @@ export async function openQueue(options: OpenQueueOptions): Promise<RunQueue> {
     return { ...planned, queued: await lines.dispatch() };
   };
 
-  // One after the other: one with schedules of before must not come last. Each caller is told how its turn ended.
-  let sweeping: Promise<unknown> = Promise.resolve();
-  const sweep = (): Promise<SweepReport> => {
-    const turn = sweeping.then(sweepOnce);
-    sweeping = turn.catch(() => undefined);
-    return turn;
-  };
+  // One after the other: one with schedules of before must not come last.
+  const sweeps = inTurn();
+  const sweep = (): Promise<SweepReport> => sweeps(sweepOnce);
 
   const wake = async (connection: string): Promise<void> => {
     await planAll(connection);

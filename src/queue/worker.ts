@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { DelayedError, WaitingError } from "bullmq";
-import { instant, messageOf, pause } from "../core/index.ts";
+import { inTurn, instant, messageOf, pause } from "../core/index.ts";
 import { attempt, KEPT_BACK_MS, STOP, type AttemptParts } from "./attempt.ts";
 import type { AnyJob, AnyWorker, Backend } from "./backends.ts";
 import { Gate } from "./gate.ts";
@@ -36,7 +36,7 @@ export class Worker implements RunWorker {
   readonly #atWork = new Map<string, AbortController>();
   readonly #timers: Promise<void>[] = [];
   readonly #ended = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  readonly #follows = inTurn();
   #closing: Promise<void> | undefined;
 
   constructor(parts: WorkerParts, processor: RunProcessor, options: WorkOptions) {
@@ -90,10 +90,7 @@ export class Worker implements RunWorker {
 
   /** Listens to platforms that nobody here listened to yet. One call at a time: two would both find one missing. */
   follow(): Promise<void> {
-    const turn = this.#following.then(() => this.#follow());
-    // The caller is told how its turn ended; the next one comes all the same.
-    this.#following = turn.catch(() => undefined);
-    return turn;
+    return this.#follows(() => this.#follow());
   }
 
   async #follow(): Promise<void> {

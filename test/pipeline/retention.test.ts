@@ -2,15 +2,15 @@ import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { instant, type Run, type Scope } from "../../src/core/index.ts";
-import { createGateway } from "../../src/gateway/index.ts";
 import { applyRetention, explainRemoved, type Retained } from "../../src/pipeline/retention.ts";
 import type { Workshop } from "../../src/pipeline/ports.ts";
-import { reassess, snapshot } from "../../src/pipeline/run.ts";
+import { reassess } from "../../src/pipeline/run.ts";
 import { verifyObjects } from "../../src/pipeline/verify-store.ts";
 import { defineCheck, defineCollector, defineKind, pass, type Emission } from "../../src/sdk/index.ts";
 import { openStore, type OpenedStore } from "../../src/store/index.ts";
 import { bareCriteria } from "../support/estate.ts";
 import { sealedEvidence } from "../store/samples.ts";
+import { quietSnapshot } from "../support/quiet-snapshot.ts";
 import { memoryWorkshop } from "../support/memory-workshop.ts";
 
 const DAY = 86_400_000;
@@ -80,19 +80,10 @@ afterEach(async () => {
 async function run(day: number, names: readonly string[], changed: Partial<Workshop> = {}): Promise<Run> {
   now = new Date(START + day * DAY);
   doors = names;
-  const result = await snapshot({
+  const result = await quietSnapshot({
     workshop: { ...workshop, ...changed },
-    gateway: createGateway({ clock: workshop.clock, random: () => 0.5, sleep: async () => undefined }),
     connections: [{ id: "test", collector, environment: "test", config: {} }],
     criteria,
-    trigger: "schedule",
-    controls: [],
-    env: {},
-    nodeVersion: "24",
-    signal: new AbortController().signal,
-    secrets: [],
-    archive: undefined,
-    onProgress: () => undefined,
   });
   return result.run;
 }

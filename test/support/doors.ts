@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { ExhibitError, instant, type Control, type Run, type Scope } from "../../src/core/index.ts";
-import { createGateway } from "../../src/gateway/index.ts";
 import { assembleEstate } from "../../src/pipeline/estate.ts";
 import type { Workshop } from "../../src/pipeline/ports.ts";
-import { snapshot, type SnapshotResult } from "../../src/pipeline/run.ts";
+import type { SnapshotResult } from "../../src/pipeline/run.ts";
 import { defineCheck, defineCollector, defineKind, fail, pass, type Emission } from "../../src/sdk/index.ts";
 import { bareCriteria } from "./estate.ts";
+import { quietSnapshot } from "./quiet-snapshot.ts";
 import { memoryWorkshop, type MemoryWorkshop } from "./memory-workshop.ts";
 
 const DAY = 86_400_000;
@@ -91,21 +91,12 @@ export async function doorEstate(connections: readonly string[]): Promise<DoorEs
     doors: {},
     async run(at, ...ids) {
       now = new Date(START + at * DAY);
-      const result = await snapshot({
+      const result = await quietSnapshot({
         workshop,
-        gateway: createGateway({ clock: workshop.clock, random: () => 0.5, sleep: async () => undefined }),
         connections: collectors
           .filter(({ id }) => ids.includes(id))
           .map((collector) => ({ id: collector.id, collector, environment: "test", config: {} })),
         criteria,
-        trigger: "schedule",
-        controls: [],
-        env: {},
-        nodeVersion: "24",
-        signal: new AbortController().signal,
-        secrets: [],
-        archive: undefined,
-        onProgress: () => undefined,
       });
       return result.run;
     },

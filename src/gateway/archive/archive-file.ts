@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Digest } from "../../core/digest.ts";
-import { ExhibitError, messageOf, systemErrorCode } from "../../core/errors.ts";
+import { ExhibitError, ignoreRefusal, messageOf, systemErrorCode } from "../../core/errors.ts";
 
 /** A finished archive; digest and bytes are of the file as stored, encrypted or not. */
 export interface StoredArchive {
@@ -77,7 +77,7 @@ export async function createArchiveFile(options: ArchiveFileOptions): Promise<Ar
 /** Half an archive helps nobody and holds raw answers. What failed first is what is told, and what of it is left. */
 async function discard(handle: FileHandle, partial: string, failure: unknown): Promise<unknown> {
   // The handle may be closed already; of what was written through it nothing is kept, so its end does not matter.
-  await handle.close().catch(() => undefined);
+  await handle.close().catch(ignoreRefusal);
   try {
     await rm(partial, { force: true });
     return failure;

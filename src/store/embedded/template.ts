@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { sha256 } from "../../core/digest.ts";
+import { ignoreRefusal } from "../../core/errors.ts";
 
 const PACKAGE = new URL("../package.json", import.meta.resolve("@electric-sql/pglite"));
 
@@ -51,9 +52,10 @@ export async function writeTemplate(folder: string, cluster: Blob): Promise<void
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(temporary, bytes, { flag: "wx", mode: 0o600 });
     await rename(temporary, join(folder, `${await namePrefix()}${sha256(bytes)}.tar.gz`));
-  } catch {
+  } catch (error) {
+    ignoreRefusal(error);
     // A folder that cannot be written cannot be cleaned either; a draft left there is never read.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await rm(temporary, { force: true }).catch(ignoreRefusal);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { inTurn } from "../../core/in-turn.ts";
 
 const KEYS = "1702389865, hashtext($1)";
 
@@ -14,7 +15,7 @@ export class Claims {
   #client: Promise<Client> | undefined;
   /** The one that `#client` came to. */
   #current: Client | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #statements = inTurn();
 
   constructor(databaseUrl: string) {
     this.#databaseUrl = databaseUrl;
@@ -55,13 +56,10 @@ export class Claims {
 
   /** One statement after the other: a connection has no room for two. */
   #ask(client: Client, statement: string, name: string): Promise<boolean> {
-    const answer = this.#last.then(async () => {
+    return this.#statements(async () => {
       const { rows } = await client.query<{ done: boolean }>(statement, [name]);
       return rows[0]?.done === true;
     });
-    // The caller is told how its turn ended; the next one comes all the same.
-    this.#last = answer.catch(() => undefined);
-    return answer;
   }
 
   #connected(): Promise<Client> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool, type ClientBase } from "pg";
 import { ExhibitError } from "../../core/errors.ts";
+import { shared } from "../../core/shared.ts";
 import type { Db, Queryable, SqlValue } from "../db.ts";
 import { Claims } from "./claims.ts";
 import { openServerPool, type ServerQueuePool } from "./queue-pool.ts";
@@ -79,7 +80,7 @@ export class ServerDb implements Db {
   readonly #place: string;
   readonly #databaseUrl: string;
   readonly #claims: Claims;
-  #queuePool: Promise<ServerQueuePool> | undefined;
+  readonly #queuePool = shared(() => openServerPool(this.#databaseUrl, this.#place));
   #closing: Promise<void> | undefined;
 
   constructor(pool: Pool, place: string, databaseUrl: string) {
@@ -131,22 +132,12 @@ export class ServerDb implements Db {
 
   /** Connections of its own, made on first use. */
   queuePool(): Promise<ServerQueuePool> {
-    if (this.#queuePool === undefined) {
-      const opening = openServerPool(this.#databaseUrl, this.#place);
-      this.#queuePool = opening;
-      // The next who asks finds the server back.
-      opening.catch(() => {
-        this.#queuePool = undefined;
-      });
-    }
-    return this.#queuePool;
+    return this.#queuePool.get();
   }
 
   async #close(): Promise<void> {
     await this.#claims.close();
-    // One that could not be opened was told to whoever asked for it.
-    const pool = await this.#queuePool?.catch(() => undefined);
-    await pool?.end();
+    await (await this.#queuePool.opened())?.end();
     await this.#pool.end();
   }
 

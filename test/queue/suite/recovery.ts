@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { instant } from "../../../src/core/index.ts";
+import { instant, pause } from "../../../src/core/index.ts";
 import { runStress } from "../../support/stress/stress.ts";
 import { done, ended, endOf, every, HOUR, until, type Suite } from "../bed.ts";
 
@@ -50,7 +50,7 @@ export function recovery({ bed, freshDatabase, options }: Suite): void {
       const begun = Promise.withResolvers<void>();
       const worker = await leaving.work(async (_, signal) => {
         begun.resolve();
-        await sleep(30_000, undefined, { signal }).catch(() => undefined);
+        await pause(30_000, signal);
         throw signal.reason;
       });
       const run = await leaving.enqueue("c", { platform: "aws" });
